@@ -1,0 +1,14 @@
+import { Decimal } from 'decimal.js';
+import type { Feature } from './feature.ts';
+
+/** balance_latest: the balance after the newest transaction of the main account that tells one. Unit: its currency. */
+export const balanceLatest: Feature = {
+  name: 'balance_latest',
+  unit: 'MONEY',
+  windowDays: null,
+  description: 'The latest known balance of the main account.',
+  value: ({ mainDays }) => {
+    const closing = mainDays.findLast((day) => day.closing !== null)?.closing;
+    return closing ? new Decimal(closing.balance) : null;
+  },
+};

@@ -1,0 +1,14 @@
+import { Decimal } from 'decimal.js';
+import { type Feature, within } from './feature.ts';
+
+/** balance_minimum_30d: the lowest balance that the main account showed within 30 days. Unit: its currency. */
+export const balanceMinimum30d: Feature = {
+  name: 'balance_minimum_30d',
+  unit: 'MONEY',
+  windowDays: 30,
+  description: 'The lowest balance of the main account within 30 days.',
+  value: ({ mainDays, today }) => {
+    const lowest = within(mainDays, today, 30).flatMap(({ lowestBalance }) => lowestBalance ?? []);
+    return lowest.length > 0 ? Decimal.min(...lowest) : null;
+  },
+};

@@ -1,0 +1,17 @@
+/** Why one item of a batch was not taken. */
+export type Reject = {
+  /** Position in the batch, from 0. */
+  readonly index: number;
+  readonly messageId: string | null;
+  /** Where it is wrong, such as `batch.3.properties.amount`. */
+  readonly path: string;
+  readonly code: RejectCode;
+  /** What is wrong and how to mend it. */
+  readonly remedy: string;
+};
+
+/** INVALID: the shape is wrong · UNIDENTIFIED: about nobody · TOO_LARGE · OUT_OF_TIME: a date that cannot be. */
+export type RejectCode = 'INVALID' | 'UNIDENTIFIED' | 'TOO_LARGE' | 'OUT_OF_TIME';
+
+/** A reject as it is kept: without the item, which may carry contact data. */
+export type KeptReject = Reject & { readonly id: string; readonly receivedAt: Date; readonly source: string };

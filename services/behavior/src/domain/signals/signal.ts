@@ -1,0 +1,52 @@
+import type { SensedFeature, SignalLevel } from '@rapport/contracts';
+import type { CustomerDays } from '../features/feature.ts';
+import type { LedgerFact } from '../ledger/ledger-fact.ts';
+
+/** What signals are read from. */
+export type SignalCase = {
+  readonly days: CustomerDays;
+  readonly features: readonly SensedFeature[];
+  /** Facts of the last 30 days, newest first, as many as were read. */
+  readonly recent: readonly LedgerFact[];
+};
+
+/** How strongly a signal is felt, and by what. */
+export type Assessment = {
+  /** 0 to 1. */
+  readonly score: number;
+  /** 0 to 1: how much there was to judge by. */
+  readonly confidence: number;
+  /** The bank's ids of the transactions that say so, newest first, 20 at most. */
+  readonly transactionIds: readonly string[];
+  readonly features: readonly SensedFeature[];
+};
+
+/** One thing that is sensed of a customer: a pure function of what is known, and words for those who read it. */
+export type Signal = {
+  readonly kind: string;
+  readonly modelVersion: string;
+  readonly assess: (subject: SignalCase) => Assessment;
+  /** Kind, plain words for the customer. */
+  readonly customerSentence: (level: SignalLevel) => string;
+  /** Plain words for who helps the customer. */
+  readonly agentSentence: (level: SignalLevel, features: readonly SensedFeature[]) => string;
+};
+
+/** A signal as it stands for a customer. */
+export type SignalState = {
+  readonly customerId: string;
+  readonly kind: string;
+  readonly level: SignalLevel;
+  /** The level before `since`. */
+  readonly levelBefore: SignalLevel;
+  readonly since: Date;
+  readonly score: number;
+  readonly confidence: number;
+  readonly transactionIds: readonly string[];
+  readonly features: readonly SensedFeature[];
+  readonly modelVersion: string;
+  readonly assessedAt: Date;
+};
+
+/** A change of a signal's level, for the timeline. */
+export type SignalChange = Pick<SignalState, 'customerId' | 'kind' | 'level' | 'levelBefore'> & { readonly at: Date };

@@ -1,0 +1,32 @@
+import type { Page, PageRequest, RequestContext, Viewer } from '@rapport/contracts';
+import type { KeptReject } from '../domain/ingestion/reject.ts';
+import type { LedgerFact } from '../domain/ledger/ledger-fact.ts';
+import type { TransactionFilter } from '../usecases/ports.ts';
+import type { ToldEntry } from '../usecases/read-timeline.ts';
+import type {
+  DeadLetterConnection,
+  QueryBehaviorDeadLettersArgs,
+  ReplayDeadLetterInput,
+  ReplayDeadLetterPayload,
+} from './generated.ts';
+import type { Loaders } from './loaders.ts';
+
+/** What behavior's resolvers can reach: use cases, and loaders that live for one request. */
+export type UseCases = {
+  readonly findDeadLetters: (page: QueryBehaviorDeadLettersArgs) => Promise<DeadLetterConnection>;
+  readonly replayDeadLetter: (viewer: Viewer, input: ReplayDeadLetterInput) => Promise<ReplayDeadLetterPayload>;
+  readonly findRejects: (page: PageRequest) => Promise<Page<KeptReject>>;
+};
+
+/** The lists of one request, each page of which is read together for everybody asked about. */
+export type Lists = {
+  readonly customerTransactions: (
+    id: string,
+    filter: TransactionFilter,
+    page: PageRequest,
+  ) => Promise<Page<LedgerFact>>;
+  readonly accountTransactions: (id: string, page: PageRequest) => Promise<Page<LedgerFact>>;
+  readonly timeline: (id: string, withSignals: boolean, page: PageRequest) => Promise<Page<ToldEntry>>;
+};
+
+export type Context = RequestContext & { readonly does: UseCases; readonly loaders: Loaders; readonly lists: Lists };

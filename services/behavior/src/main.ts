@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import { identifierHash, profileResolve } from '@rapport/contracts';
+import {
+  consumeIngest,
+  deadLetterReplay,
+  type Environment,
+  findDeadLetters,
+  followAliases,
+  idSource,
+  openService,
+  pageOf,
+  runProcess,
+  runService,
+  trimIngested,
+} from '@rapport/platform';
+import { readConfig } from './config.ts';
+import type { KeptReject } from './domain/ingestion/reject.ts';
+import { reactions } from './events/reactions.ts';
+import type { Context } from './graphql/context.ts';
+import { createLists } from './graphql/lists.ts';
+import { createLoaders } from './graphql/loaders.ts';
+import { resolvers } from './graphql/resolvers.ts';
+import { publishCalls } from './ingestion/publish-calls.ts';
+import { ingestionRoutes } from './ingestion/routes.ts';
+import { watchBacklog } from './ingestion/watch-backlog.ts';
+import { sourceFinder } from './ingestion/write-keys.ts';
+import { createStores, storage } from './store/stores.ts';
+import { partitions } from './store/tables.ts';
+import { acceptCalls } from './usecases/accept-calls.ts';
+import { copyCustomer } from './usecases/copy-customer.ts';
+import type { HashIdentifier } from './usecases/ports.ts';
+import { readFeatures } from './usecases/read-features.ts';
+import { readSignals } from './usecases/read-signals.ts';
+import { readTimeline } from './usecases/read-timeline.ts';
+import { recordFacts } from './usecases/record-facts.ts';
+import { resolveCallers } from './usecases/resolve-callers.ts';
+
+const TRIM_MS = 6 * 3_600_000;
+
+/** The whole assembly of behavior. */
+export const start = async (environment?: Environment) => {
+  const config = readConfig(environment);
+  const service = await openService('behavior', config, storage);
+  const { clock, database, log, nats, transact } = service;
+  const stores = createStores(database);
+  const publish = publishCalls({ nats, key: config.INGEST_KEY, newId: idSource(clock) });
+  const hash: HashIdentifier = ({ type, value }) => identifierHash(config.IDENTIFIER_KEY, type, value);
+  const secondsToWait = watchBacklog({ nats, log, messagesMax: config.INGEST_PENDING_MAX });
+  const ports = {
+    stores,
+    transact,
+    publish,
+    secondsToWait,
+    hash,
+    resolve: service.ask(profileResolve),
+    now: clock.now,
+  };
+  const reader = { key: config.INGEST_KEY, prepare: resolveCallers(ports), apply: recordFacts(ports) };
+  const listens = [followAliases, ...reactions({ copyCustomer: copyCustomer(ports) })];
+  const does = {
+    readFeatures: readFeatures(ports),
+    readSignals: readSignals(ports),
+    readTimeline: readTimeline(ports),
+    findDeadLetters: (page: Parameters<typeof findDeadLetters>[1]) => findDeadLetters(database, page),
+    replayDeadLetter: deadLetterReplay(service, { reactions: listens, ingest: reader }),
+    findRejects: (page: Parameters<typeof findDeadLetters>[1]) =>
+      pageOf(
+        page,
+        ({ receivedAt, id }: KeptReject) => [receivedAt.toISOString(), id],
+        (limit, after) => stores.rejects.page({ limit, after }),
+      ),
+  };
+  return runService<Context>(service, {
+    graph: {
+      schema: readFileSync(new URL('../schema.graphql', import.meta.url), 'utf8'),
+      resolvers,
+      context: (base) => {
+        const loaders = createLoaders(stores, does);
+        return { ...base, does, loaders, lists: createLists(loaders, pageOf) };
+      },
+    },
+    reactions: listens,
+    consumers: async (parts) => [await consumeIngest(parts, reader)],
+    routes: ingestionRoutes({ acceptCalls: acceptCalls(ports), findSource: sourceFinder(config.WRITE_KEYS), log }),
+    jobs: [{ name: 'ingested', everyMs: TRIM_MS, run: trimIngested(database, clock.now) }],
+    partitions,
+  });
+};
+
+if (import.meta.main) await runProcess(start);

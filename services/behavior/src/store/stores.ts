@@ -1,0 +1,24 @@
+import { type Database, IngestStart1764000000500, type Storage } from '@rapport/platform';
+import type { Stores } from '../usecases/ports.ts';
+import { createBucketStore } from './bucket-store.ts';
+import { createCustomerStore } from './customer-store.ts';
+import { createEventStore } from './event-store.ts';
+import { BehaviorStart1764000002000 } from './migrations/start.ts';
+import { createRejectStore } from './reject-store.ts';
+import { createSignalStore } from './signal-store.ts';
+import { tables } from './tables.ts';
+import { createTimelineStore } from './timeline-store.ts';
+import { createTransactionStore } from './transaction-store.ts';
+
+/** The tables of behavior and the migrations that make them, in order. */
+export const storage: Storage = { tables, migrations: [IngestStart1764000000500, BehaviorStart1764000002000] };
+
+export const createStores = (database: Database): Stores => ({
+  customers: createCustomerStore(database),
+  transactions: createTransactionStore(database),
+  buckets: createBucketStore(database),
+  signals: createSignalStore(database),
+  events: createEventStore(),
+  timeline: createTimelineStore(database),
+  rejects: createRejectStore(database),
+});

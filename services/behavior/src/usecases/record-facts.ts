@@ -1,0 +1,125 @@
+import type { IngestCall, Tx } from '@rapport/contracts';
+import { bucketOf } from '../domain/features/day-bucket.ts';
+import { appEventOf } from '../domain/ledger/app-event.ts';
+import { factOfCall } from '../domain/ledger/fact-of-call.ts';
+import { dayOf, type LedgerKey, type SaidFact } from '../domain/ledger/ledger-fact.ts';
+import { type Settlement, settleFacts } from '../domain/ledger/settle-facts.ts';
+import type { Stores, TouchedDay } from './ports.ts';
+import { type Callers, setKeyOf } from './resolve-callers.ts';
+import { type Sensed, senseCustomers } from './sense-customers.ts';
+
+type ReceivedCall = IngestCall & { readonly source: string; readonly receivedAt: string };
+
+/** A fact belongs to the account's owner; while none is known, to who told it; a correction stays where it stands. */
+const settleOwner = async (
+  tx: Tx,
+  { customers }: Stores,
+  said: readonly SaidFact[],
+  stored: ReadonlyMap<string, LedgerKey>,
+) => {
+  const owners = await customers.ownersOf(tx, [...new Set(said.map(({ accountId }) => accountId))]);
+  const involved = [
+    ...said.map(({ customerId }) => customerId),
+    ...[...stored.values()].map(({ customerId }) => customerId),
+  ];
+  const current = await customers.currentIdsOf(tx, [...new Set(involved)]);
+  const currentOf = (id: string) => current.get(id) ?? id;
+  const ownerOf = (fact: SaidFact): string => {
+    const owner = owners.get(fact.accountId) ?? currentOf(fact.customerId);
+    const before = stored.get(`${fact.kind} ${fact.accountId} ${fact.transactionId}`);
+    // Rows keep the id they were born with: a merge alone moves nothing.
+    if (before && (!owners.has(fact.accountId) || currentOf(before.customerId) === owner)) return before.customerId;
+    return owner;
+  };
+  return { facts: said.map((fact) => ({ ...fact, customerId: ownerOf(fact) })), currentOf };
+};
+
+const touchedDays = (settled: readonly Settlement[]): TouchedDay[] => {
+  const days = settled.flatMap(({ key, before }) => [
+    { customerId: key.customerId, day: dayOf(key.bookedAt) },
+    ...(before ? [{ customerId: before.customerId, day: dayOf(before.bookedAt) }] : []),
+  ]);
+  return [...new Map(days.map((touched) => [`${touched.customerId} ${touched.day}`, touched])).values()];
+};
+
+/** A touched day is rebuilt from its stored facts, so a correction needs no arithmetic of its own. */
+const rebuildDays = async (
+  tx: Tx,
+  { transactions, buckets }: Stores,
+  settled: readonly Settlement[],
+): Promise<void> => {
+  const days = touchedDays(settled);
+  const facts = Map.groupBy(await transactions.factsOfDays(tx, days), (f) => `${f.customerId} ${dayOf(f.bookedAt)}`);
+  await buckets.save(
+    tx,
+    days.map((touched) => ({ ...touched, bucket: bucketOf(facts.get(`${touched.customerId} ${touched.day}`) ?? []) })),
+  );
+};
+
+/** When the fact itself happened, which the published schemas say in a field of their own. */
+const happenedAt = ({ properties, timestamp }: ReceivedCall): Date => {
+  const stated = [properties?.['bookedAt'], properties?.['returnedAt']].find((value) => typeof value === 'string');
+  return new Date(stated ?? timestamp);
+};
+
+/** What each customer's part of the batch was, under the id they are read by. */
+const sensedBy = (calls: readonly ReceivedCall[], customersOf: (call: ReceivedCall) => readonly string[]): Sensed[] => {
+  const byCustomer = new Map<string, { factIds: string[]; newestFactAt: Date }>();
+  for (const call of calls) {
+    for (const customerId of new Set(customersOf(call))) {
+      const at = happenedAt(call);
+      const entry = byCustomer.get(customerId) ?? { factIds: [], newestFactAt: at };
+      entry.factIds.push(call.messageId);
+      if (at > entry.newestFactAt) entry.newestFactAt = at;
+      byCustomer.set(customerId, entry);
+    }
+  }
+  return [...byCustomer].map(([customerId, entry]) => ({ customerId, ...entry }));
+};
+
+/**
+ * Records a batch of calls in one transaction: the ledger's facts, the other events, the days they touched, and what
+ * is sensed of every customer concerned. The number of statements does not depend on the number of calls.
+ */
+export const recordFacts =
+  (ports: { stores: Stores }) =>
+  async (tx: Tx, calls: readonly ReceivedCall[], callers: Callers): Promise<void> => {
+    const { stores } = ports;
+    const callerOf = (call: ReceivedCall): string => callers.get(setKeyOf(call))!;
+    const said = calls.flatMap((call) => factOfCall(call, callerOf(call), new Date(call.receivedAt)) ?? []);
+    // Read once to know whom to lock, and once more under the locks.
+    const seen = await stores.transactions.keysOf(tx, said);
+    const guess = await settleOwner(tx, stores, said, seen);
+    const before = [...seen.values()].map(({ customerId }) => customerId);
+    const locked = new Set(
+      [...calls.map(callerOf), ...guess.facts.map(({ customerId }) => customerId), ...before].flatMap((id) => [
+        id,
+        guess.currentOf(id),
+      ]),
+    );
+    await tx.lock([...locked]);
+    const stored = await stores.transactions.keysOf(tx, said);
+    const { facts, currentOf } = await settleOwner(tx, stores, said, stored);
+    const settled = settleFacts(facts, stored);
+    const moved = settled.flatMap(({ key, before }) => [key.customerId, ...(before ? [before.customerId] : [])]);
+    if (moved.some((id) => !locked.has(id))) throw new Error('an account changed hands while its facts were recorded');
+    await stores.transactions.write(tx, settled);
+    const current = await stores.customers.currentIdsOf(tx, [...new Set(calls.map(callerOf))]);
+    const presentOf = (id: string) => current.get(id) ?? currentOf(id);
+    const events = calls.flatMap((call) => {
+      const isFact = factOfCall(call, '', tx.now) !== null;
+      return (isFact ? null : appEventOf(call, presentOf(callerOf(call)))) ?? [];
+    });
+    await stores.events.insert(tx, events);
+    await rebuildDays(tx, stores, settled);
+    const concerned = new Map<string, string[]>();
+    for (const { key, before } of settled) {
+      const ids = [key.customerId, ...(before ? [before.customerId] : [])].map(presentOf);
+      concerned.set(key.messageId, [...(concerned.get(key.messageId) ?? []), ...ids]);
+    }
+    for (const event of events) concerned.set(event.messageId, [event.customerId]);
+    await senseCustomers(ports)(
+      tx,
+      sensedBy(calls, ({ messageId }) => concerned.get(messageId) ?? []),
+    );
+  };

@@ -1,0 +1,75 @@
+import { customerSensed, type Tx } from '@rapport/contracts';
+import { customerDaysOf } from '../domain/features/customer-days.ts';
+import { daysBefore } from '../domain/features/feature.ts';
+import { computeFeatures, HORIZON_DAYS } from '../domain/features/registry.ts';
+import { dayOf } from '../domain/ledger/ledger-fact.ts';
+import { senseSignals } from '../domain/signals/sense-signals.ts';
+import type { SignalState } from '../domain/signals/signal.ts';
+import type { Stores } from './ports.ts';
+
+/** Somebody of whom facts were recorded. */
+export type Sensed = {
+  /** The id under which the customer is read, locked by the transaction. */
+  readonly customerId: string;
+  /** The senders' ids of the facts. */
+  readonly factIds: readonly string[];
+  readonly newestFactAt: Date;
+};
+
+const RECENT_DAYS = 30;
+const RECENT_MAX = 200;
+
+const stateData = (state: SignalState) => ({
+  kind: state.kind,
+  score: state.score,
+  confidence: state.confidence,
+  level: state.level,
+  levelBefore: state.levelBefore,
+  since: state.since.toISOString(),
+  evidence: { transactionIds: [...state.transactionIds], features: [...state.features] },
+  modelVersion: state.modelVersion,
+});
+
+/** Features and signals of customers as of now, kept and announced: one event for each, however many facts led here. */
+export const senseCustomers =
+  ({ stores }: { stores: Stores }) =>
+  async (tx: Tx, sensed: readonly Sensed[]): Promise<void> => {
+    if (sensed.length === 0) return;
+    const ids = sensed.map(({ customerId }) => customerId);
+    const today = dayOf(tx.now);
+    const since = new Date(`${daysBefore(today, RECENT_DAYS - 1)}T00:00:00Z`);
+    const buckets = await stores.buckets.bucketsOf(ids, daysBefore(today, HORIZON_DAYS - 1), tx);
+    const accounts = await stores.customers.accountsOf(ids, tx);
+    const before = await stores.signals.statesOf(ids, tx);
+    const recent = await stores.transactions.recentOf(tx, ids, since, RECENT_MAX);
+    const states: SignalState[] = [];
+    const changes: SignalState[] = [];
+    for (const { customerId, factIds, newestFactAt } of sensed) {
+      const days = customerDaysOf(buckets.get(customerId) ?? [], accounts.get(customerId) ?? [], today);
+      const features = computeFeatures(days);
+      const known = before.get(customerId) ?? [];
+      const subject = { days, features, recent: recent.get(customerId) ?? [] };
+      const signals = senseSignals(customerId, subject, { before: known, now: tx.now });
+      // Rows under the customer's other ids follow, else the strongest of them would stand for ever.
+      const otherIds = new Set(known.map((state) => state.customerId).filter((id) => id !== customerId));
+      states.push(...signals, ...[...otherIds].flatMap((id) => signals.map((state) => ({ ...state, customerId: id }))));
+      changes.push(
+        ...signals.filter((state) => state.since.getTime() === tx.now.getTime() && state.level !== state.levelBefore),
+      );
+      tx.append(customerSensed, {
+        about: customerId,
+        time: tx.now,
+        data: {
+          features,
+          signals: signals.map(stateData),
+          factIds: factIds.slice(-500),
+          newestFactAt: newestFactAt.toISOString(),
+        },
+      });
+    }
+    await stores.signals.save(
+      tx,
+      states,
+      changes.map(({ customerId, kind, level, levelBefore }) => ({ customerId, kind, level, levelBefore, at: tx.now })),
+    );
+  };

@@ -1,0 +1,101 @@
+import type { Tx } from '@rapport/contracts';
+import { type Database, managerOf, sql } from '@rapport/platform';
+import type { ConsentCopy, ContactCopy, CustomerCopy, Dismissal, SensedCopy } from '../domain/knowledge/knowledge.ts';
+import type { KnowledgeStore, ProtectionStore } from '../usecases/ports.ts';
+import { consentCopyTable, customerCopyTable, sensedCopyTable } from './tables.ts';
+
+type Asked<Row> = Map<string, (Row & { asked: string })[]>;
+
+/** Rows of a table over every id that customers were known by, by asked id, the asked id's own row first. */
+const rowsOver = async <Row extends object>(
+  on: Tx | Database,
+  table: string,
+  columns: string,
+  customerIds: readonly string[],
+): Promise<Asked<Row>> => {
+  const rows = await sql<Row & { asked: string }>(
+    on,
+    `SELECT o.asked, t.customer_id AS "customerId", ${columns}
+     FROM customer_origins($1) o JOIN ${table} t ON t.customer_id = o.origin
+     ORDER BY t.customer_id = o.asked DESC, t.customer_id`,
+    [customerIds],
+  );
+  return Map.groupBy(rows, ({ asked }) => asked);
+};
+
+const customersOver = (on: Tx | Database, ids: readonly string[]): Promise<Asked<CustomerCopy>> =>
+  rowsOver(on, 'customer_copy', 't.locale, t.account_types AS "accountTypes"', ids);
+
+const dismissalsOver = async (on: Tx | Database, ids: readonly string[], since: Date): Promise<Asked<Dismissal>> => {
+  const rows = await sql<{ asked: string; actionKey: string; at: Date }>(
+    on,
+    `SELECT o.asked, t.action_key AS "actionKey", max(t.recorded_at) AS at
+     FROM customer_origins($1) o JOIN outcome t ON t.customer_id = o.origin
+     WHERE t.outcome = 'DISMISSED' AND t.recorded_at >= $2
+     GROUP BY o.asked, t.action_key`,
+    [ids, since],
+  );
+  return Map.groupBy(
+    rows.map((row) => ({ ...row, at: row.at.toISOString() })),
+    ({ asked }) => asked,
+  );
+};
+
+/** What others know of customers, copied; protections and dismissals are decisioning's own and read along. */
+export const createKnowledgeStore = (database: Database, protections: ProtectionStore): KnowledgeStore => ({
+  partsOf: async (customerIds, dismissedSince, tx) => {
+    const on = tx ?? database;
+    const customers = await customersOver(on, customerIds);
+    const columns = 't.features, t.signals, t.newest_fact_at AS "newestFactAt"';
+    const sensed = await rowsOver<SensedCopy>(on, 'sensed_copy', columns, customerIds);
+    const consents = await rowsOver<ConsentCopy>(on, 'consent_copy', 't.consents', customerIds);
+    const contactColumns = 't.sent_at AS "sentAt", t.received_at AS "receivedAt", t.intent';
+    const contacts = await rowsOver<ContactCopy>(on, 'contact_copy', contactColumns, customerIds);
+    const held = await protections.protectionsOf(customerIds, tx);
+    const dismissals = await dismissalsOver(on, customerIds, dismissedSince);
+    return new Map(
+      customerIds.map((id) => [
+        id,
+        {
+          customers: customers.get(id) ?? [],
+          sensed: sensed.get(id) ?? [],
+          consents: consents.get(id) ?? [],
+          contacts: contacts.get(id) ?? [],
+          protections: held.get(id) ?? [],
+          dismissals: dismissals.get(id) ?? [],
+        },
+      ]),
+    );
+  },
+
+  customersOf: (customerIds) => customersOver(database, customerIds),
+
+  saveCustomer: async (tx, copy) => {
+    const row = { ...copy, accountTypes: [...copy.accountTypes] };
+    await managerOf(tx).getRepository(customerCopyTable).upsert(row, ['customerId']);
+  },
+
+  saveSensed: async (tx, copy) => {
+    const row = { ...copy, features: [...copy.features], signals: [...copy.signals] };
+    await managerOf(tx).getRepository(sensedCopyTable).upsert(row, ['customerId']);
+  },
+
+  saveConsents: async (tx, copy) => {
+    await managerOf(tx)
+      .getRepository(consentCopyTable)
+      .upsert({ ...copy, consents: [...copy.consents] }, ['customerId']);
+  },
+
+  noteContact: async (tx, { customerId, sentAt, receivedAt, intent }) => {
+    await sql(
+      tx,
+      `INSERT INTO contact_copy AS kept (customer_id, sent_at, received_at, intent) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (customer_id) DO UPDATE SET
+         sent_at = greatest(kept.sent_at, excluded.sent_at),
+         received_at = greatest(kept.received_at, excluded.received_at),
+         intent = CASE WHEN excluded.received_at >= coalesce(kept.received_at, excluded.received_at)
+                       THEN excluded.intent ELSE kept.intent END`,
+      [customerId, sentAt, receivedAt, intent],
+    );
+  },
+});

@@ -1,0 +1,40 @@
+import type { ACCOUNT_TYPES, HOLDER_ROLES } from '@rapport/contracts';
+
+export type AccountType = (typeof ACCOUNT_TYPES)[number];
+export type HolderRole = (typeof HOLDER_ROLES)[number];
+
+/** An account, under the id by which the bank names it. */
+export type Account = {
+  readonly accountId: string;
+  readonly accountType: AccountType;
+  readonly currency: string;
+  /** What the customer calls it. */
+  readonly name: string | null;
+  readonly openedAt: Date | null;
+  /** When the bank last said so: what was said earlier changes nothing. */
+  readonly statedAt: Date;
+};
+
+/** Who holds an account, and what they may do. */
+export type Holder = {
+  readonly customerId: string;
+  readonly accountId: string;
+  readonly role: HolderRole;
+  readonly statedAt: Date;
+};
+
+/** An account as one of its holders has it. */
+export type Holding = Account & Pick<Holder, 'customerId' | 'role'>;
+
+/**
+ * An account as somebody looks at it.
+ * `readerId` is the customer in whose right it is read: the holder who asks or is asked about, else the owner.
+ */
+export type AccountView = Account & { readonly readerId: string };
+
+/** In whose right an account is read: one of the viewer's customers who holds it, else its owner. */
+export const readerOf = (holders: readonly Holder[], viewerCustomerIds: readonly string[]): string | null => {
+  const own = holders.find(({ customerId }) => viewerCustomerIds.includes(customerId));
+  const owner = holders.find(({ role }) => role === 'OWNER') ?? holders[0];
+  return (own ?? owner)?.customerId ?? null;
+};

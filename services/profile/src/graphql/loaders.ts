@@ -1,0 +1,32 @@
+import DataLoader from 'dataloader';
+import type { Account } from '../domain/account.ts';
+import { traitsInForce } from '../domain/trait.ts';
+import type { Stores } from '../usecases/ports.ts';
+
+type ListsOf<T> = (ids: readonly string[]) => Promise<Map<string, T[]>>;
+
+const listLoader = <T>(listsOf: ListsOf<T>) =>
+  new DataLoader<string, T[]>(async (ids) => {
+    const found = await listsOf(ids);
+    return ids.map((id) => found.get(id) ?? []);
+  });
+
+/** One statement per kind of thing and request, however many customers are asked for. */
+export const createLoaders = ({ accounts, facts, identifiers }: Stores) => ({
+  /** What holds, over every id the customer was known by. */
+  traits: listLoader(async (ids) => {
+    const found = await facts.traitsOf(ids);
+    return new Map([...found].map(([id, traits]) => [id, traitsInForce(traits)]));
+  }),
+  rejectedTraits: listLoader((ids) => facts.rejectedTraitsOf(ids)),
+  identifiers: listLoader((ids) => identifiers.identifiersOf(ids)),
+  holdings: listLoader((ids) => accounts.holdingsOf(ids)),
+  holders: listLoader((ids) => accounts.holdersOf(ids)),
+  applications: listLoader((ids) => facts.applicationsOf(ids)),
+  documents: listLoader((ids) => facts.documentsOf(ids)),
+  accounts: new DataLoader<string, Account | null>(async (ids) => {
+    const found = await accounts.accountsOf(ids);
+    return ids.map((id) => found.get(id) ?? null);
+  }),
+});
+export type Loaders = ReturnType<typeof createLoaders>;

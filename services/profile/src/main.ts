@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import {
+  consumeIngest,
+  deadLetterReplay,
+  type Environment,
+  findDeadLetters,
+  openService,
+  runProcess,
+  runService,
+  trimIngested,
+} from '@rapport/platform';
+import { readConfig } from './config.ts';
+import { answers } from './events/answers.ts';
+import type { Context } from './graphql/context.ts';
+import { createLoaders } from './graphql/loaders.ts';
+import { resolvers } from './graphql/resolvers.ts';
+import { createStores, storage } from './store/stores.ts';
+import { answerAddress } from './usecases/answer-address.ts';
+import { answerOwners } from './usecases/answer-owners.ts';
+import { answerResolve } from './usecases/answer-resolve.ts';
+import { findCustomer, findCustomerByIdentity, findCustomers } from './usecases/find-customers.ts';
+import { takeCalls } from './usecases/take-calls.ts';
+
+const TRIM_JOB_MS = 6 * 3_600_000;
+
+/** The whole assembly of profile. */
+export const start = async (environment?: Environment) => {
+  const config = readConfig(environment);
+  const service = await openService('profile', config, storage);
+  const stores = createStores(service.database);
+  const keys = { identifier: config.IDENTIFIER_KEY, contactPoint: config.CONTACT_POINT_KEY };
+  const ports = {
+    stores,
+    keys,
+    transact: service.transact,
+    refuse: ({ source, messageId }: { source: string; messageId: string }) =>
+      service.log.warn({ source, messageId }, 'the identifiers of a call identify nobody: it is not taken'),
+  };
+  const reader = { key: config.INGEST_KEY, prepare: async () => null, apply: takeCalls(ports) };
+  const does = {
+    findCustomer: findCustomer(ports),
+    findCustomerByIdentity: findCustomerByIdentity(ports),
+    findCustomers: findCustomers(ports),
+    findDeadLetters: (page: Parameters<typeof findDeadLetters>[1]) => findDeadLetters(service.database, page),
+    replayDeadLetter: deadLetterReplay(service, { reactions: [], ingest: reader }),
+  };
+  return runService<Context>(service, {
+    graph: {
+      schema: readFileSync(new URL('../schema.graphql', import.meta.url), 'utf8'),
+      resolvers,
+      context: (base) => ({ ...base, does, loaders: createLoaders(stores) }),
+    },
+    // Profile listens to raw calls alone: what it knows, the others learn from it.
+    reactions: [],
+    consumers: async (parts) => [await consumeIngest(parts, reader)],
+    answers: answers({
+      answerResolve: answerResolve(ports),
+      answerAddress: answerAddress(ports),
+      answerOwners: answerOwners(ports),
+    }),
+    jobs: [{ name: 'ingested calls', everyMs: TRIM_JOB_MS, run: trimIngested(service.database, service.clock.now) }],
+  });
+};
+
+if (import.meta.main) await runProcess(start);

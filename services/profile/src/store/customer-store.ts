@@ -1,0 +1,81 @@
+import { type Database, pageOf, sql } from '@rapport/platform';
+import type { CustomerStore } from '../usecases/ports.ts';
+
+/** Fewer characters than a trigram has would have to read every name. */
+const NAME_LENGTH_MIN = 3;
+
+const likePattern = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+
+/** Customers whose name contains or resembles a text, or who hold an identifier; merged ones under their current id. */
+const FOUND = `
+  SELECT customer_id FROM customer WHERE $4::text IS NOT NULL AND (display_name ILIKE $4 OR $5 <% display_name)
+  UNION SELECT customer_id FROM identifier WHERE value_hash = ANY($3)
+  UNION SELECT customer_id FROM customer WHERE customer_id = $5`;
+
+export const createCustomerStore = (database: Database): CustomerStore => ({
+  insert: async (tx, customers) => {
+    if (customers.length === 0) return;
+    await sql(
+      tx,
+      'INSERT INTO customer (customer_id, created_at) SELECT * FROM unnest($1::text[], $2::timestamptz[])',
+      [customers.map(({ customerId }) => customerId), customers.map(({ createdAt }) => createdAt)],
+    );
+  },
+
+  existing: async (customerIds) => {
+    const rows = await sql<{ id: string }>(
+      database,
+      'SELECT customer_id AS id FROM customer WHERE customer_id = ANY($1)',
+      [customerIds],
+    );
+    return new Set(rows.map(({ id }) => id));
+  },
+
+  setDisplayNames: async (tx, names) => {
+    await sql(
+      tx,
+      `UPDATE customer SET display_name = named.display_name
+       FROM unnest($1::text[], $2::text[]) AS named (customer_id, display_name)
+       WHERE customer.customer_id = named.customer_id AND customer.display_name IS DISTINCT FROM named.display_name`,
+      [names.map(({ customerId }) => customerId), names.map(({ displayName }) => displayName)],
+    );
+  },
+
+  claimAnnouncements: async (tx, announcements) => {
+    const rows = await sql<{ id: string }>(
+      tx,
+      `UPDATE customer SET announced_hash = said.hash FROM unnest($1::text[], $2::text[]) AS said (customer_id, hash)
+       WHERE customer.customer_id = said.customer_id AND customer.announced_hash IS DISTINCT FROM said.hash
+       RETURNING customer.customer_id AS id`,
+      [announcements.map(({ customerId }) => customerId), announcements.map(({ announcedHash }) => announcedHash)],
+    );
+    return new Set(rows.map(({ id }) => id));
+  },
+
+  search: (page, search) =>
+    pageOf(
+      page,
+      ({ id }: { id: string }) => [id],
+      (limit, after) => {
+        if (!search) {
+          return sql(
+            database,
+            `SELECT customer_id AS id FROM customer
+           WHERE ($2::text IS NULL OR customer_id > $2)
+             AND NOT EXISTS (SELECT FROM customer_alias WHERE origin = customer_id)
+           ORDER BY customer_id LIMIT $1`,
+            [limit, after?.[0] ?? null],
+          );
+        }
+        const { text, valueHashes } = search;
+        return sql(
+          database,
+          `SELECT DISTINCT coalesce(a.current, found.customer_id) AS id
+         FROM (${FOUND}) found LEFT JOIN customer_alias a ON a.origin = found.customer_id
+         WHERE $2::text IS NULL OR coalesce(a.current, found.customer_id) > $2
+         ORDER BY id LIMIT $1`,
+          [limit, after?.[0] ?? null, valueHashes, text.length < NAME_LENGTH_MIN ? null : likePattern(text), text],
+        );
+      },
+    ),
+});

@@ -1,0 +1,20 @@
+import { type Database, IngestStart1764000000500, type Storage } from '@rapport/platform';
+import type { Stores } from '../usecases/ports.ts';
+import { createAccountStore } from './account-store.ts';
+import { createContactPointStore } from './contact-point-store.ts';
+import { createCustomerStore } from './customer-store.ts';
+import { createFactStore } from './fact-store.ts';
+import { createIdentifierStore } from './identifier-store.ts';
+import { ProfileStart1764000002000 } from './migrations/start.ts';
+import { tables } from './tables.ts';
+
+/** The tables of profile and the migrations that make them, in order. */
+export const storage: Storage = { tables, migrations: [IngestStart1764000000500, ProfileStart1764000002000] };
+
+export const createStores = (database: Database): Stores => ({
+  customers: createCustomerStore(database),
+  identifiers: createIdentifierStore(database),
+  contactPoints: createContactPointStore(database),
+  facts: createFactStore(database),
+  accounts: createAccountStore(database),
+});

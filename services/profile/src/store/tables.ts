@@ -1,0 +1,128 @@
+import { column, ingestedMessageTable, table } from '@rapport/platform';
+import type { Account, Holder } from '../domain/account.ts';
+import type { Application, ReceivedDocument } from '../domain/application.ts';
+import type { ContactPoint, Customer } from '../domain/customer.ts';
+import type { HeldIdentifier } from '../domain/identifier.ts';
+import type { Instalment, Loan, LoanPayment } from '../domain/loan.ts';
+import type { RejectedTrait, Trait } from '../domain/trait.ts';
+
+export const customerTable = table<Customer>('customer', {
+  customerId: column.text('PSEUDONYM', { primary: true }),
+  createdAt: column.instant('OPERATIONAL'),
+  displayName: column.text('CONTACT', { nullable: true }),
+  announcedHash: column.text('OPERATIONAL', { nullable: true }),
+});
+
+/** One holder per identifier: the key says so. */
+export const identifierTable = table<HeldIdentifier>('identifier', {
+  type: column.text('OPERATIONAL', { primary: true }),
+  valueHash: column.text('PSEUDONYM', { primary: true }),
+  customerId: column.text('PSEUDONYM'),
+  value: column.text('CONTACT'),
+  firstSeenAt: column.instant('BEHAVIOURAL'),
+});
+
+export const contactPointTable = table<ContactPoint>('contact_point', {
+  customerId: column.text('PSEUDONYM', { primary: true }),
+  contactPointId: column.text('PSEUDONYM', { primary: true }),
+  kind: column.text('OPERATIONAL'),
+  address: column.text('CONTACT'),
+  since: column.instant('BEHAVIOURAL'),
+});
+
+export const traitTable = table<Trait>('trait', {
+  customerId: column.text('PSEUDONYM', { primary: true }),
+  name: column.text('OPERATIONAL', { primary: true }),
+  value: column.json('CONTACT'),
+  source: column.text('OPERATIONAL'),
+  observedAt: column.instant('BEHAVIOURAL'),
+  confidence: column.real('OPERATIONAL'),
+});
+
+export const rejectedTraitTable = table<RejectedTrait>('rejected_trait', {
+  customerId: column.text('PSEUDONYM', { primary: true }),
+  name: column.text('OPERATIONAL', { primary: true }),
+  reason: column.text('OPERATIONAL'),
+  source: column.text('OPERATIONAL'),
+  observedAt: column.instant('BEHAVIOURAL'),
+});
+
+export const accountTable = table<Account>('account', {
+  accountId: column.text('PSEUDONYM', { primary: true }),
+  accountType: column.text('FINANCIAL'),
+  currency: column.text('OPERATIONAL'),
+  name: column.text('FINANCIAL', { nullable: true }),
+  openedAt: column.instant('FINANCIAL', { nullable: true }),
+  statedAt: column.instant('OPERATIONAL'),
+});
+
+export const holderTable = table<Holder>('holder', {
+  customerId: column.text('PSEUDONYM', { primary: true }),
+  accountId: column.text('PSEUDONYM', { primary: true }),
+  role: column.text('FINANCIAL'),
+  statedAt: column.instant('OPERATIONAL'),
+});
+
+export const loanTable = table<Loan>('loan', {
+  customerId: column.text('PSEUDONYM', { primary: true }),
+  loanId: column.text('PSEUDONYM', { primary: true }),
+  accountId: column.text('PSEUDONYM'),
+  principal: column.numeric('FINANCIAL'),
+  currency: column.text('OPERATIONAL'),
+  openedAt: column.instant('FINANCIAL'),
+  instalment: column.numeric('FINANCIAL', { nullable: true }),
+  instalmentCount: column.integer('FINANCIAL', { nullable: true }),
+  statedAt: column.instant('OPERATIONAL'),
+});
+
+export const instalmentTable = table<Instalment>('instalment', {
+  customerId: column.text('PSEUDONYM', { primary: true }),
+  loanId: column.text('PSEUDONYM', { primary: true }),
+  dueOn: column.date('FINANCIAL', { primary: true }),
+  amount: column.numeric('FINANCIAL'),
+  currency: column.text('OPERATIONAL'),
+  statedAt: column.instant('OPERATIONAL'),
+});
+
+export const loanPaymentTable = table<LoanPayment>('loan_payment', {
+  customerId: column.text('PSEUDONYM', { primary: true }),
+  paymentId: column.text('PSEUDONYM', { primary: true }),
+  loanId: column.text('PSEUDONYM'),
+  amount: column.numeric('FINANCIAL'),
+  currency: column.text('OPERATIONAL'),
+  receivedAt: column.instant('FINANCIAL'),
+  statedAt: column.instant('OPERATIONAL'),
+});
+
+export const applicationTable = table<Application>('application', {
+  customerId: column.text('PSEUDONYM', { primary: true }),
+  applicationId: column.text('PSEUDONYM', { primary: true }),
+  product: column.text('FINANCIAL'),
+  step: column.text('FINANCIAL'),
+  status: column.text('FINANCIAL'),
+  statedAt: column.instant('OPERATIONAL'),
+});
+
+export const receivedDocumentTable = table<ReceivedDocument>('received_document', {
+  customerId: column.text('PSEUDONYM', { primary: true }),
+  documentId: column.text('PSEUDONYM', { primary: true }),
+  applicationId: column.text('PSEUDONYM', { nullable: true }),
+  documentType: column.text('OPERATIONAL'),
+  statedAt: column.instant('OPERATIONAL'),
+});
+
+export const tables = [
+  ingestedMessageTable,
+  customerTable,
+  identifierTable,
+  contactPointTable,
+  traitTable,
+  rejectedTraitTable,
+  accountTable,
+  holderTable,
+  loanTable,
+  instalmentTable,
+  loanPaymentTable,
+  applicationTable,
+  receivedDocumentTable,
+];

@@ -1,0 +1,115 @@
+import { contactPointIdOf, type Tx } from '@rapport/contracts';
+import { observedAtOf, type SourcedCall } from '../domain/call.ts';
+import { type Facts, joinFacts } from '../domain/facts.ts';
+import { hashIdentifiers } from '../domain/identifier.ts';
+import { readServicing, type ServicingNews } from '../domain/read-servicing.ts';
+import { readTraits, type SaidTraits } from '../domain/read-traits.ts';
+import type { IdentifierSet } from '../domain/resolve-identity.ts';
+import { displayNameOf, traitsInForce } from '../domain/trait.ts';
+import { announceCustomers } from './announce-customers.ts';
+import type { Keys, Stores } from './ports.ts';
+import { resolveCustomers } from './resolve-customers.ts';
+
+/** A call as profile understands it, with the set it is resolved by and those of the people it names. */
+type ReadCall = {
+  readonly call: SourcedCall;
+  readonly said: SaidTraits;
+  readonly news: ServicingNews | null;
+  readonly set: IdentifierSet;
+  readonly others: ReadonlyMap<string, IdentifierSet>;
+};
+
+const readCall = (key: Uint8Array, call: SourcedCall): ReadCall => {
+  const said = readTraits(call);
+  const news = readServicing(call);
+  const gained = [
+    ...said.addresses.map(({ kind, address }) => ({ type: kind, value: address })),
+    ...(news?.accountIds ?? []).map((value) => ({ type: 'ACCOUNT_ID' as const, value })),
+  ];
+  const others = (news?.userIds ?? []).map((value): [string, IdentifierSet] => [
+    value,
+    { identifiers: hashIdentifiers(key, [{ type: 'USER_ID', value }]), gains: [] },
+  ]);
+  return {
+    call,
+    said,
+    news,
+    set: { identifiers: hashIdentifiers(key, call.identifiers), gains: hashIdentifiers(key, gained) },
+    // A holder called `null` is nobody.
+    others: new Map(others.filter(([, { identifiers }]) => identifiers.length > 0)),
+  };
+};
+
+const factsOf = (
+  { call, said, news, set, others }: ReadCall,
+  customerOf: ReadonlyMap<IdentifierSet, string>,
+  contactPointKey: Uint8Array,
+): Partial<Facts>[] => {
+  const customerId = customerOf.get(set)!;
+  const { source } = call;
+  const observedAt = observedAtOf(call);
+  return [
+    {
+      traits: said.traits.map((trait) => ({ ...trait, customerId, source, observedAt })),
+      guesses: said.guesses.map((guess) => ({ ...guess, customerId, source, observedAt })),
+      rejectedTraits: said.rejected.map((rejected) => ({ ...rejected, customerId, source, observedAt })),
+      contactPoints: said.addresses.map(({ kind, address }) => ({
+        customerId,
+        contactPointId: contactPointIdOf(contactPointKey, kind, address),
+        kind,
+        address,
+        since: observedAt,
+      })),
+    },
+    // Nobody else is known by a holder's unusable user id: what is said of them falls to nobody and is dropped.
+    news?.factsOf({ customerId, customerOf: (userId) => customerOf.get(others.get(userId)!) ?? '' }) ?? {},
+  ];
+};
+
+const withoutNobody = (facts: Facts): Facts => ({
+  ...facts,
+  holders: facts.holders.filter(({ customerId }) => customerId !== ''),
+});
+
+/** Customers are found by the name that their traits now add up to. */
+const rename = async ({ stores }: { stores: Stores }, tx: Tx, customerIds: readonly string[]): Promise<void> => {
+  const traits = await stores.facts.traitsOf(customerIds, tx);
+  const names = customerIds.map((customerId) => ({
+    customerId,
+    displayName: displayNameOf(traitsInForce(traits.get(customerId) ?? [])),
+  }));
+  await stores.customers.setDisplayNames(tx, names);
+};
+
+const NAMES: readonly string[] = ['name', 'firstName', 'lastName'];
+
+/**
+ * Takes a batch of raw calls: finds or makes the customers, keeps what the calls say of them, and tells the others.
+ * The number of statements is the same for one call and for hundreds. A call whose identifiers identify nobody says
+ * nothing of anybody: `refuse` is told of it and the others are taken.
+ */
+export const takeCalls =
+  (ports: { stores: Stores; keys: Keys; refuse: (call: SourcedCall) => void }) =>
+  async (tx: Tx, calls: readonly SourcedCall[]): Promise<void> => {
+    const read = calls.map((call) => readCall(ports.keys.identifier, call));
+    for (const { call, set } of read) if (set.identifiers.length === 0) ports.refuse(call);
+    const usable = read.filter(({ set }) => set.identifiers.length > 0);
+    if (usable.length === 0) return;
+    const sets = usable.flatMap(({ set, others }) => [set, ...others.values()]);
+    const { customerIds, attached } = await resolveCustomers(ports)(tx, sets);
+    const customerOf = new Map(sets.map((set, index) => [set, customerIds[index]!]));
+    const parts = usable.flatMap((item) => factsOf(item, customerOf, ports.keys.contactPoint));
+    const facts = withoutNobody(joinFacts(parts));
+    await ports.stores.facts.save(tx, facts);
+    const named = facts.traits.filter(({ name }) => NAMES.includes(name)).map(({ customerId }) => customerId);
+    if (named.length > 0) await rename(ports, tx, [...new Set(named)]);
+    // An account that was corrected is news to everybody who holds it, also to those whom no call names.
+    const holders = await ports.stores.accounts.holdersOf(
+      facts.accounts.map(({ accountId }) => accountId),
+      tx,
+    );
+    const touched = [attached, facts.traits, facts.guesses, facts.contactPoints, ...holders.values()].flat();
+    const touchedIds = touched.map(({ customerId }) => customerId);
+    await tx.lock(touchedIds);
+    await announceCustomers(ports)(tx, touchedIds);
+  };

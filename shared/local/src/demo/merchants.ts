@@ -1,0 +1,74 @@
+import type { Counterparty } from './life.ts';
+
+/** Made-up shops with the codes (MCC, ISO 18245) that real ones of their kind have. */
+const shops = (mcc: string, ...narrations: string[]): Counterparty[] =>
+  narrations.map((narration) => ({ narration, mcc }));
+
+export const GERMANY = {
+  groceries: shops(
+    '5411',
+    'SUPERMARKT AM PARK 0042//BERLIN/DE',
+    'FRISCHEMARKT NORD SAGT DANKE 31177//BERLIN/DE',
+    'BIOLADEN LINDENHOF//BERLIN/DE',
+    'DISCOUNT KAUFHALLE 2210//BERLIN/DE',
+  ),
+  bakery: shops('5462', 'BAECKEREI SONNENSCHEIN//BERLIN/DE', 'BACKSTUBE AM ECK//BERLIN/DE'),
+  fuel: shops('5541', 'TANKSTELLE RINGBAHN 118//BERLIN/DE', 'AUTOHOF SUED//POTSDAM/DE'),
+  restaurants: shops('5812', 'RISTORANTE DA PAOLA//BERLIN/DE', 'GASTHAUS ZUR MUEHLE//BERLIN/DE'),
+  fastFood: shops('5814', 'IMBISS AM BAHNHOF//BERLIN/DE', 'NUDELBAR MITTE//BERLIN/DE'),
+  pharmacy: shops('5912', 'LINDEN-APOTHEKE//BERLIN/DE'),
+  clothes: shops('5651', 'MODEHAUS ARKADEN//BERLIN/DE', 'KINDERKLEIDUNG MAX UND MIA//BERLIN/DE'),
+  household: shops('5200', 'BAUMARKT WERKZEUG UND GARTEN//BERLIN/DE'),
+  transport: shops('4111', 'NAHVERKEHR BERLIN ONLINE TICKET//BERLIN/DE'),
+  cash: shops('6011', 'BARGELDAUSZAHLUNG GA 00410//BERLIN/DE'),
+} as const;
+
+export const BRITAIN = {
+  groceries: shops(
+    '5411',
+    'CARD PAYMENT TO GREENFIELD MARKET 3321 LEEDS GB',
+    'CARD PAYMENT TO CORNER STORES LEEDS GB',
+    'CARD PAYMENT TO FARM SHOP HEADINGLEY GB',
+  ),
+  coffee: shops('5814', 'CARD PAYMENT TO BEAN AND LEAF LEEDS GB', 'CARD PAYMENT TO STATION COFFEE LEEDS GB'),
+  fuel: shops('5541', 'CARD PAYMENT TO RING ROAD FUELS 0114 LEEDS GB'),
+  restaurants: shops('5812', 'CARD PAYMENT TO THE OLD CANTEEN LEEDS GB', 'CARD PAYMENT TO SPICE GARDEN LEEDS GB'),
+  transport: shops('4111', 'CARD PAYMENT TO NORTHERN LINES RAIL TICKETS GB', 'CARD PAYMENT TO CITY BUS LEEDS GB'),
+  pharmacy: shops('5912', 'CARD PAYMENT TO HIGH STREET PHARMACY LEEDS GB'),
+  clothes: shops('5651', 'CARD PAYMENT TO MILL OUTLET LEEDS GB'),
+  software: shops('5734', 'CARD PAYMENT TO PIXELFORGE SOFTWARE GB', 'CARD PAYMENT TO CLOUD DESK HOSTING GB'),
+  cash: shops('6011', 'CASH WITHDRAWAL ATM 07731 LEEDS'),
+} as const;
+
+export const AMERICA = {
+  groceries: shops('5411', 'POS PURCHASE MEADOW FOODS #0231 TUCSON AZ', 'POS PURCHASE VALLEY MARKET TUCSON AZ'),
+  fuel: shops('5541', 'POS PURCHASE DESERT GAS 77 TUCSON AZ'),
+  restaurants: shops('5812', 'POS PURCHASE BLUE AGAVE DINER TUCSON AZ', 'POS PURCHASE SUNRISE CAFE TUCSON AZ'),
+  pharmacy: shops('5912', 'POS PURCHASE CACTUS PHARMACY #12 TUCSON AZ'),
+  doctor: shops('8011', 'POS PURCHASE TUCSON FAMILY MEDICINE AZ'),
+  garden: shops('5261', 'POS PURCHASE SAGUARO GARDEN CENTER TUCSON AZ'),
+  church: shops('8661', 'CHECKCARD DESERT HOPE CHURCH TUCSON AZ'),
+  gifts: shops('5947', 'POS PURCHASE PAPER AND RIBBON GIFTS TUCSON AZ'),
+  cash: shops('6011', 'ATM WITHDRAWAL 004412 TUCSON AZ'),
+} as const;
+
+export const ABROAD = {
+  lisbon: [
+    ...shops('5812', 'TASCA DO BAIRRO LISBOA PT', 'CERVEJARIA RIBEIRA LISBOA PT'),
+    ...shops('5411', 'MERCADO DA PRACA LISBOA PT'),
+    ...shops('4121', 'TAXI LISBOA PT'),
+  ],
+  newYork: [
+    ...shops('5812', 'HUDSON GRILL NEW YORK NY', 'DELI ON 9TH NEW YORK NY'),
+    ...shops('4111', 'METRO TRANSIT NEW YORK NY'),
+    ...shops('5651', 'SOHO OUTFITTERS NEW YORK NY'),
+  ],
+  tokyo: [
+    ...shops('5812', 'RAMEN YOKOCHO TOKYO JP', 'IZAKAYA TORI TOKYO JP'),
+    ...shops('5411', 'KONBINI 1147 TOKYO JP'),
+    ...shops('4111', 'TOKYO RAIL TICKET JP'),
+  ],
+  zurich: [...shops('5812', 'CAFE AM SEE ZUERICH CH'), ...shops('4111', 'BAHNEN BILLETT ZUERICH CH')],
+  hotels: shops('7011', 'HOTEL MIRADOR', 'CITY LODGE HOTEL'),
+  flights: shops('4511', 'ALBATROS AIR TICKET', 'SKYBRIDGE AIRLINES BOOKING'),
+} as const;

@@ -1,0 +1,74 @@
+import type { Secrets } from './secrets.ts';
+import { SERVICES, type ServiceName } from './service-names.ts';
+import { AUDIENCE, DEVELOPMENT_ISSUER, publicKeys } from './token.ts';
+
+/** Where everything runs. */
+export type Places = {
+  readonly ports: Readonly<Record<ServiceName | 'gateway', number>>;
+  readonly databaseUrls: Readonly<Record<ServiceName, string>>;
+  readonly natsUrls: Readonly<Record<ServiceName, string>>;
+  /** The front door, as clients and webhooks see it. */
+  readonly publicUrl: string;
+  /** Milliseconds between the clock of the house and the machine's. */
+  readonly clockOffsetMs: number;
+  readonly logLevel: string;
+};
+
+const shared = ({ clockOffsetMs, logLevel }: Places) => ({
+  NODE_ENV: 'development',
+  HOST: '127.0.0.1',
+  LOG_LEVEL: logLevel,
+  CLOCK_OFFSET_MS: String(clockOffsetMs),
+});
+
+/** What each service needs beside what all have: which keys it holds is which secrets it may know. */
+const ownSettings = (service: ServiceName, secrets: Secrets, { publicUrl }: Places): Record<string, string> => {
+  const { contactPointKey, identifierKey, ingestKey, twilioAuthToken, writeKeys } = secrets;
+  switch (service) {
+    case 'profile':
+      return { INGEST_KEY: ingestKey, IDENTIFIER_KEY: identifierKey, CONTACT_POINT_KEY: contactPointKey };
+    case 'behavior':
+      return {
+        INGEST_KEY: ingestKey,
+        IDENTIFIER_KEY: identifierKey,
+        WRITE_KEYS: Object.entries(writeKeys)
+          .map(([source, key]) => `${source}:${key}`)
+          .join(','),
+      };
+    case 'messaging':
+      return {
+        CONTACT_POINT_KEY: contactPointKey,
+        TWILIO_AUTH_TOKEN: twilioAuthToken,
+        PUBLIC_URL: publicUrl,
+        SANDBOX: 'true',
+      };
+    default:
+      return {};
+  }
+};
+
+/** The whole environment of a service's process. */
+export const serviceEnvironment = (service: ServiceName, secrets: Secrets, places: Places): Record<string, string> => ({
+  ...shared(places),
+  PORT: String(places.ports[service]),
+  DATABASE_URL: places.databaseUrls[service],
+  DATABASE_POOL_SIZE: '8',
+  NATS_URL: places.natsUrls[service],
+  STATEMENT_KEYS: secrets.statementKeys[service],
+  MIGRATE_ON_START: 'true',
+  ...ownSettings(service, secrets, places),
+});
+
+const perService = (value: (service: ServiceName) => string): string =>
+  SERVICES.map((service) => `${service}=${value(service)}`).join(',');
+
+/** The whole environment of the gateway's process. */
+export const gatewayEnvironment = (secrets: Secrets, places: Places): Record<string, string> => ({
+  ...shared(places),
+  PORT: String(places.ports.gateway),
+  SUBGRAPH_URLS: perService((service) => `http://127.0.0.1:${places.ports[service]}`),
+  STATEMENT_KEYS: perService((service) => secrets.statementKeys[service]),
+  ISSUER_JWKS: JSON.stringify(publicKeys(secrets.issuerKey)),
+  ISSUER_URL: DEVELOPMENT_ISSUER,
+  AUDIENCE,
+});

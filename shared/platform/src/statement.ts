@@ -1,0 +1,69 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { RapportError, STATEMENT_SECONDS_MAX, type Statement, statement, type Viewer } from '@rapport/contracts';
+
+const mac = (key: Uint8Array, payload: string): Buffer => createHmac('sha256', key).update(payload).digest();
+
+const secondsOf = (at: Date): number => Math.floor(at.getTime() / 1_000);
+
+/** How far the clocks of gateway and subgraph may differ, seconds. */
+const SKEW_SECONDS = 5;
+
+/**
+ * The gateway's statement of who is asking, for one subgraph: base64url(payload) '.' base64url(HMAC-SHA256).
+ * @param key the subgraph's own key, at least 32 bytes
+ */
+export const signStatement = (
+  key: Uint8Array,
+  {
+    viewer,
+    audience,
+    now,
+    traceparent,
+  }: { viewer: Viewer; audience: string; now: Date; traceparent?: string | undefined },
+): string => {
+  const issuedAt = secondsOf(now);
+  const said: Statement = { viewer, audience, issuedAt, expiresAt: issuedAt + STATEMENT_SECONDS_MAX, traceparent };
+  const payload = Buffer.from(JSON.stringify(said)).toString('base64url');
+  return `${payload}.${mac(key, payload).toString('base64url')}`;
+};
+
+const refused = (): RapportError =>
+  new RapportError('UNAUTHENTICATED', 'this subgraph answers only the gateway: ask there, with a token');
+
+const readPayload = (payload: string): unknown => {
+  try {
+    return JSON.parse(Buffer.from(payload, 'base64url').toString());
+  } catch (error) {
+    throw new RapportError('UNAUTHENTICATED', refused().message, { cause: error });
+  }
+};
+
+/**
+ * Reads a statement that one of the keys signed for this subgraph.
+ * @throws RapportError UNAUTHENTICATED for anything forged, expired, too long-lived or meant for another subgraph;
+ *   which of them it was is not told
+ */
+export const verifyStatement = (
+  keys: readonly Uint8Array[],
+  header: string | undefined,
+  { audience, now }: { audience: string; now: Date },
+): Statement => {
+  const [payload, signature, ...rest] = header?.split('.') ?? [];
+  if (!payload || !signature || rest.length > 0) throw refused();
+  const given = Buffer.from(signature, 'base64url');
+  const isSigned = keys.some((key) => {
+    const expected = mac(key, payload);
+    return expected.length === given.length && timingSafeEqual(expected, given);
+  });
+  if (!isSigned) throw refused();
+  const parsed = statement.safeParse(readPayload(payload));
+  if (!parsed.success) throw refused();
+  const { audience: meantFor, issuedAt, expiresAt } = parsed.data;
+  const second = secondsOf(now);
+  const isFresh =
+    issuedAt <= second + SKEW_SECONDS &&
+    expiresAt > second - SKEW_SECONDS &&
+    expiresAt - issuedAt <= STATEMENT_SECONDS_MAX;
+  if (meantFor !== audience || !isFresh) throw refused();
+  return parsed.data;
+};
