@@ -104,7 +104,7 @@ test('when salary stops and a payment is returned, stress is high and names the 
     },
   });
   const { signals, features, newestFactAt } = await sensed(customer.id, 2);
-  expect(signals[0]).toMatchObject({ level: 'HIGH', modelVersion: 'financial-stress-rules-1' });
+  expect(signals[0]).toMatchObject({ level: 'HIGH', modelVersion: 'financial-stress-rules-2' });
   expect(signals[0]!.evidence.transactionIds).toEqual(['rent-march', 'spend-7']);
   expect(valueOf(features, 'buffer_days')).toBe('0');
   expect(newestFactAt).toBe(new Date(NOON - 3_600_000).toISOString());

@@ -104,31 +104,38 @@ test('a line that breaks after the contents leaves the message unknown, and it i
   expect([mail.tries.get(mailbox), mail.mailsTo(mailbox)]).toEqual([1, [expect.anything()]]);
 });
 
-test('a text message is preferred; where there is no number, or it is blocked, the e-mail goes out', async () => {
-  const [reachable, numberless, blocked] = [await givenMailbox(), await givenMailbox(), await givenMailbox()];
+test('a text message is preferred; where there is no number, or it is not wanted there, the e-mail goes out', async () => {
+  const [reachable, numberless, unwanted, stopped] = [
+    await givenMailbox(),
+    await givenMailbox(),
+    await givenMailbox(),
+    await givenMailbox(),
+  ];
   given.numbers.delete(numberless.id);
-  given.pointVerdicts.set(pointOf(blocked.number), {
-    allowed: false,
-    reasons: ['CONTACT_POINT_BLOCKED'],
-    permit: null,
-  });
-  for (const { id } of [reachable, numberless, blocked]) await decide(id, ['SMS', 'EMAIL']);
-  for (const { id, mailbox } of [numberless, blocked]) {
+  const deny = (number: string, reason: string) =>
+    given.pointVerdicts.set(pointOf(number), { allowed: false, reasons: [reason], permit: null });
+  deny(unwanted.number, 'PURPOSE_WITHDRAWN');
+  deny(stopped.number, 'CONTACT_POINT_BLOCKED');
+  for (const { id } of [reachable, numberless, unwanted, stopped]) await decide(id, ['SMS', 'EMAIL']);
+  for (const { id, mailbox } of [numberless, unwanted]) {
     await mail.mailTo(mailbox);
     expect(await statusesOf(id)).toEqual(['SENT']);
     expect(await given.conversationOf(id)).toMatchObject([{ status: 'SENT', subject: expect.any(String) }]);
   }
   await eventually(async () => expect(await given.handset(reachable.number)).toHaveLength(1));
-  expect(await given.handset(blocked.number)).toEqual([]);
+  expect(await given.handset(unwanted.number)).toEqual([]);
   expect(mail.mailsTo(reachable.mailbox)).toEqual([]);
   const [attempt] = await given.database.rows(
     'SELECT a.others, a.outcome FROM attempt a JOIN message m ON m.id = a.message_id WHERE m.customer_id = $1',
-    [blocked.id],
+    [unwanted.id],
   );
   expect(attempt).toMatchObject({
     outcome: 'ACCEPTED',
-    others: [{ channel: 'SMS', reasons: ['CONTACT_POINT_BLOCKED'], ground: ['test'] }],
+    others: [{ channel: 'SMS', reasons: ['PURPOSE_WITHDRAWN'], ground: ['test'] }],
   });
+  // Who said stop is not found another way.
+  await eventually(async () => expect(await statusesOf(stopped.id)).toEqual(['SUPPRESSED']));
+  expect(mail.mailsTo(stopped.mailbox)).toEqual([]);
 });
 
 describe('the link', () => {
@@ -174,8 +181,11 @@ describe('the link', () => {
     await eventually(async () => expect(await statusesOf(id)).toEqual(['SENT', 'SUPPRESSED']));
     expect(await given.service.published(optoutReceived, id)).toHaveLength(1);
     expect(mail.mailsTo(mailbox)).toHaveLength(1);
-    // The telephone is another contact point: nobody said stop there.
+    // The telephone is another contact point, and nobody said stop there; but it is no way around this stop either.
     await decide(id, ['EMAIL', 'SMS']);
+    await eventually(async () => expect(await statusesOf(id)).toEqual(['SENT', 'SUPPRESSED', 'SUPPRESSED']));
+    expect(await given.handset(number)).toEqual([]);
+    await decide(id, ['SMS', 'EMAIL']);
     await eventually(async () => expect(await given.handset(number)).toHaveLength(1));
   });
 

@@ -20,6 +20,8 @@ export type LocalConfig = {
   readonly databaseUrls: Readonly<Record<ServiceName, string>> | null;
   /** The nats-server binary to use. */
   readonly natsServer: string | undefined;
+  /** The server that takes e-mail, such as a Mailpit of one's own; null for none. */
+  readonly smtpUrl: string | null;
   readonly nodeEnv: string;
   readonly logLevel: string;
 };
@@ -40,6 +42,12 @@ const readDatabaseUrls = (environment: NodeJS.ProcessEnv): LocalConfig['database
   >;
 };
 
+const readSmtpUrl = ({ SMTP_URL: url }: NodeJS.ProcessEnv): string | null => {
+  if (!url) return null;
+  if (!/^smtps?:\/\/./.test(url)) throw wrong('SMTP_URL', 'must be smtp://host:port or smtps://…');
+  return url;
+};
+
 /** Reads the settings of a local installation. @throws LocalError that names the setting that is wrong */
 export function readLocalConfig(environment: NodeJS.ProcessEnv = process.env): LocalConfig {
   const port = Number(environment['PORT'] ?? 4000);
@@ -56,6 +64,7 @@ export function readLocalConfig(environment: NodeJS.ProcessEnv = process.env): L
     natsUrl: environment['NATS_URL'] ?? null,
     databaseUrls: readDatabaseUrls(environment),
     natsServer: environment['NATS_SERVER'],
+    smtpUrl: readSmtpUrl(environment),
     nodeEnv,
     logLevel: environment['LOG_LEVEL'] ?? 'info',
   };

@@ -12,7 +12,12 @@ export type Places = {
   /** Milliseconds between the clock of the house and the machine's. */
   readonly clockOffsetMs: number;
   readonly logLevel: string;
+  /** The server that takes e-mail; null where there is none. */
+  readonly smtpUrl: string | null;
 };
+
+/** From whom e-mails of a local house come: nobody's, `.example` never leads anywhere (RFC 2606). */
+const MAIL_FROM = 'Rapport Bank <help@bank.example>';
 
 const shared = ({ clockOffsetMs, logLevel }: Places) => ({
   NODE_ENV: 'development',
@@ -22,8 +27,12 @@ const shared = ({ clockOffsetMs, logLevel }: Places) => ({
 });
 
 /** What each service needs beside what all have: which keys it holds is which secrets it may know. */
-const ownSettings = (service: ServiceName, secrets: Secrets, { publicUrl }: Places): Record<string, string> => {
-  const { contactPointKey, identifierKey, ingestKey, twilioAuthToken, writeKeys } = secrets;
+const ownSettings = (
+  service: ServiceName,
+  secrets: Secrets,
+  { publicUrl, smtpUrl }: Places,
+): Record<string, string> => {
+  const { contactPointKey, identifierKey, ingestKey, twilioAuthToken, unsubscribeKey, writeKeys } = secrets;
   switch (service) {
     case 'profile':
       return { INGEST_KEY: ingestKey, IDENTIFIER_KEY: identifierKey, CONTACT_POINT_KEY: contactPointKey };
@@ -41,6 +50,8 @@ const ownSettings = (service: ServiceName, secrets: Secrets, { publicUrl }: Plac
         TWILIO_AUTH_TOKEN: twilioAuthToken,
         PUBLIC_URL: publicUrl,
         SANDBOX: 'true',
+        UNSUBSCRIBE_KEY: unsubscribeKey,
+        ...(smtpUrl ? { SMTP_URL: smtpUrl, MAIL_FROM } : {}),
       };
     default:
       return {};

@@ -127,7 +127,7 @@ const specOf = (name: string, env: Record<string, string>) => ({
  * @throws LocalError that says in one line what is wrong and what to do
  */
 export async function startRapport(options: RapportOptions): Promise<Rapport> {
-  const { dataDir, fresh, log, logLevel, now: pretended, port } = options;
+  const { dataDir, fresh, log, logLevel, now: pretended, port, smtpUrl } = options;
   const layout = dataLayout(dataDir);
   const lock = await lockDataDir(layout);
   const supervisor = new Supervisor({ logDir: layout.logs, cwd: REPOSITORY, log });
@@ -152,7 +152,7 @@ export async function startRapport(options: RapportOptions): Promise<Rapport> {
     ]);
     const clockOffsetMs = pretended ? pretended.getTime() - Date.now() : 0;
     const publicUrl = `http://localhost:${ports.gateway}`;
-    const places: Places = { ports, databaseUrls, natsUrls, publicUrl, clockOffsetMs, logLevel };
+    const places: Places = { ports, databaseUrls, natsUrls, publicUrl, clockOffsetMs, logLevel, smtpUrl };
     log(`starting ${SERVICES.join(', ')}`);
     await supervisor.run(SERVICES.map((service) => specOf(service, serviceEnvironment(service, secrets, places))));
     log('starting the gateway');

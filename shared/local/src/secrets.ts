@@ -21,6 +21,8 @@ export interface Secrets {
   /** With which the demo's own app and its partner write to /v1/*. */
   readonly writeKeys: Readonly<Record<'demo' | 'partner', string>>;
   readonly twilioAuthToken: string;
+  /** 32 bytes: signs the unsubscribe links of e-mails. */
+  readonly unsubscribeKey: string;
   /** The private key (P-256, ES256) of the development issuer, with its `kid`. */
   readonly issuerKey: JWK;
 }
@@ -50,6 +52,7 @@ export async function loadSecrets(dir: string): Promise<Secrets> {
     identifierKey: read.one('identifierKey', KEY_BYTES),
     writeKeys: read.group('writeKeys', ['demo', 'partner'], PASSWORD_BYTES),
     twilioAuthToken: read.one('twilioAuthToken', PASSWORD_BYTES),
+    unsubscribeKey: read.one('unsubscribeKey', KEY_BYTES),
     issuerKey: kept['issuerKey'] === undefined ? await makeIssuerKey() : await checkIssuerKey(kept['issuerKey'], file),
   };
   const written = `${JSON.stringify(secrets, null, 2)}\n`;

@@ -108,6 +108,8 @@ type HouseOptions = {
   readonly now: string;
   readonly natsServer: string | undefined;
   readonly log: (line: string) => void;
+  /** The server that takes e-mail; null for none. */
+  readonly smtpUrl?: string | null;
 };
 
 const openHouse = async ({ now, ...options }: HouseOptions): Promise<TestHouse> => {
@@ -129,6 +131,7 @@ const openHouse = async ({ now, ...options }: HouseOptions): Promise<TestHouse> 
     now: new Date(now),
     natsUrl: null,
     databaseUrls: null,
+    smtpUrl: null,
     nodeEnv: 'test',
     logLevel: 'info',
     fresh: false,
@@ -154,14 +157,18 @@ const openHouse = async ({ now, ...options }: HouseOptions): Promise<TestHouse> 
 };
 
 /** Starts a whole house at a fixed instant. It takes some seconds: one per test file. */
-export const testHouse = ({ now }: { now: string }): Promise<TestHouse> =>
-  openHouse({ now, natsServer: readTestServers().natsServer, log: () => undefined });
+export const testHouse = ({ now, smtpUrl }: Pick<HouseOptions, 'now' | 'smtpUrl'>): Promise<TestHouse> =>
+  openHouse({ now, smtpUrl: smtpUrl ?? null, natsServer: readTestServers().natsServer, log: () => undefined });
 
 /** The same outside Jest, for programs that test the house in their own way. */
-export const houseOutsideJest = async ({ now, log }: Pick<HouseOptions, 'now' | 'log'>): Promise<TestHouse> => {
+export const houseOutsideJest = async ({
+  now,
+  log,
+  smtpUrl,
+}: Pick<HouseOptions, 'now' | 'log' | 'smtpUrl'>): Promise<TestHouse> => {
   const cacheDir = join(REPOSITORY, '.rapport', 'bin');
   const { path } = await findNatsServer({ cacheDir, setting: readNatsServerSetting(), log });
-  return openHouse({ now, natsServer: path, log });
+  return openHouse({ now, smtpUrl: smtpUrl ?? null, natsServer: path, log });
 };
 
 /** The customer behind a user id, once profile knows them. */

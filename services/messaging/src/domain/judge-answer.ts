@@ -47,7 +47,16 @@ export const judgeAnswer = (message: Waiting, answer: MayAnswer, now: Date): Hap
 };
 
 /** The reason of a stop that was said here, whether or not consent has heard of it. */
-export const STOPPED = 'CONTACT_POINT_STOPPED';
+const STOPPED = 'CONTACT_POINT_STOPPED';
+
+/** Consent's reason where the customer said stop at this very contact point. */
+const BLOCKED = 'CONTACT_POINT_BLOCKED';
+
+/**
+ * Whether consent forbids it because the customer said stop there. Another channel would walk around their word, so a
+ * message ends here, while one that merely has no address, or is not wanted on this channel, may take the next.
+ */
+export const isStop = ({ reasons }: Pick<MayAnswer, 'reasons'>): boolean => reasons.includes(BLOCKED);
 
 /** What messaging itself knows against sending, last of all and together with the commitment to send. */
 export const localObjections = (

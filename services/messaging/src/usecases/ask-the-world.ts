@@ -1,6 +1,6 @@
 import type { Channel, MayAnswer, MayRequest } from '@rapport/contracts';
 import type { PassedOver } from '../domain/attempt.ts';
-import { judgeAnswer, judgeSilence } from '../domain/judge-answer.ts';
+import { isStop, judgeAnswer, judgeSilence } from '../domain/judge-answer.ts';
 import type { Happening, OutboundMessage } from '../domain/message.ts';
 import type { Address, Ports } from './ports.ts';
 
@@ -43,39 +43,30 @@ const askAbout = async (
 
 /** Whether a channel is closed to this customer while another may be open; silence and the end say nothing of that. */
 const isClosed = ({ happening, address, answer, begunAt }: Asked, { expiresAt }: OutboundMessage): boolean =>
-  happening.kind === 'DENIED' && expiresAt > begunAt && (address === null || answer !== null);
+  happening.kind === 'DENIED' && expiresAt > begunAt && (answer ? !isStop(answer) : address === null);
 
 /** A channel as the record of the attempt keeps it beside the one that was used. */
-export const passedOver = (
-  { channel, question, answer: full, happening }: Asked,
-  reasons: readonly string[] = 'reasons' in happening ? happening.reasons : [],
-): PassedOver => {
+const passedOver = ({ channel, question, answer: full, happening }: Asked): PassedOver => {
   const { ground = [], ...answer } = full ?? {};
+  const reasons = 'reasons' in happening ? happening.reasons : [];
   return { channel, asked: question, answer: full ? answer : null, ground, reasons };
 };
 
 /**
  * Asks for the address and for consent, channel by channel, each with its own contact point, until one is not closed:
- * it may be cleared or has to wait. Where all are closed, the first speaks for all, with everybody's reasons.
- * @param channels at least one, best first
- * @param earlier channels that this pass has already left behind
+ * it may be cleared, has to wait, or was stopped by the customer. Where all are closed, the first speaks for all, with
+ * everybody's reasons.
  */
-export const askTheWorld = async (
-  ports: Ports,
-  message: OutboundMessage,
-  { channels, earlier }: { channels: readonly Channel[]; earlier: readonly PassedOver[] },
-): Promise<Asked> => {
+export const askTheWorld = async (ports: Ports, message: OutboundMessage): Promise<Asked> => {
   const begunAt = ports.now();
   const closed: Asked[] = [];
-  for (const channel of channels) {
+  for (const channel of message.channels) {
     const asked = await askAbout(ports, message, channel, begunAt);
-    const others = [...earlier, ...closed.map((one) => passedOver(one))];
-    if (!isClosed(asked, message)) return { ...asked, others };
+    if (!isClosed(asked, message)) return { ...asked, others: closed.map(passedOver) };
     closed.push(asked);
   }
   const [first, ...rest] = closed;
   if (!first) throw new Error(`message ${message.id} has no channel`);
-  const others = [...earlier, ...rest.map((one) => passedOver(one))];
-  const reasons = [...earlier, ...closed.map((one) => passedOver(one))].flatMap((one) => one.reasons);
-  return { ...first, others, happening: denied(...new Set(reasons)) };
+  const reasons = closed.flatMap((one) => passedOver(one).reasons);
+  return { ...first, others: rest.map(passedOver), happening: denied(...new Set(reasons)) };
 };

@@ -197,6 +197,7 @@ describe('a message that may take several channels', () => {
     return one;
   };
   const blocked = { allowed: false, reasons: ['CONTACT_POINT_BLOCKED'], permit: null };
+  const unwanted = { allowed: false, reasons: ['PURPOSE_WITHDRAWN'], permit: null };
 
   test('takes the first that is open, and asks about no other', async () => {
     const { made, send } = onTwo();
@@ -207,7 +208,7 @@ describe('a message that may take several channels', () => {
 
   test.each([
     ['the customer has no address there', { points: { EMAIL: 'cp_2' } }, ['NO_ADDRESS']],
-    ['the contact point is blocked', { forbidden: { cp_1: blocked } }, ['CONTACT_POINT_BLOCKED']],
+    ['the purpose is not wanted there', { forbidden: { cp_1: unwanted } }, ['PURPOSE_WITHDRAWN']],
   ])('goes to the next in the same pass where %s', async (_, own, reasons) => {
     const { made, send } = onTwo();
     Object.assign(made, own);
@@ -219,15 +220,16 @@ describe('a message that may take several channels', () => {
     expect(made.events).toMatchObject([{ status: 'SENT', channel: 'EMAIL', permitId: 'pmt_2' }]);
   });
 
-  test('goes to the next after a stop that consent has not heard of, and gives the first permit back', async () => {
+  test.each([
+    ['that consent knows', { forbidden: { cp_1: blocked } }, { reasons: ['CONTACT_POINT_BLOCKED'] }],
+    ['that only we know', { stopped: ['cp_1'] }, { reasons: ['CONTACT_POINT_STOPPED'], permitId: 'pmt_1' }],
+  ])('never walks around a stop %s by another channel', async (_, own, end) => {
     const { made, send } = onTwo();
-    made.stopped = ['cp_1'];
+    Object.assign(made, own);
     await send();
-    expect(made.handedOver).toMatchObject([{ contactPointId: 'cp_2' }]);
-    expect(made.events).toMatchObject([
-      { status: 'QUEUED', channel: 'SMS', permitId: 'pmt_1', reasons: ['CONTACT_POINT_STOPPED'] },
-      { status: 'SENT', channel: 'EMAIL', permitId: 'pmt_2' },
-    ]);
+    expect(made.handedOver).toEqual([]);
+    expect(made.steps).not.toContain('may cp_2');
+    expect(made.events).toMatchObject([{ status: 'SUPPRESSED', channel: 'SMS', ...end }]);
   });
 
   test('waits where the first opens by itself, or where nobody answers, instead of going round it', async () => {
@@ -243,19 +245,11 @@ describe('a message that may take several channels', () => {
   test('is given up with every reason where all are closed', async () => {
     const { made, send } = onTwo();
     made.points = { EMAIL: 'cp_2' };
-    made.forbidden = { cp_2: blocked };
+    made.forbidden = { cp_2: unwanted };
     await send();
     expect(made.handedOver).toEqual([]);
     expect(made.events).toMatchObject([
-      { status: 'SUPPRESSED', channel: 'SMS', reasons: ['NO_ADDRESS', 'CONTACT_POINT_BLOCKED'] },
-    ]);
-    const stoppedTwice = onTwo();
-    stoppedTwice.made.stopped = ['cp_1', 'cp_2'];
-    await stoppedTwice.send();
-    expect(stoppedTwice.made.handedOver).toEqual([]);
-    expect(stoppedTwice.made.events).toMatchObject([
-      { status: 'QUEUED', permitId: 'pmt_1' },
-      { status: 'SUPPRESSED', permitId: 'pmt_2', reasons: ['CONTACT_POINT_STOPPED'] },
+      { status: 'SUPPRESSED', channel: 'SMS', reasons: ['NO_ADDRESS', 'PURPOSE_WITHDRAWN'] },
     ]);
   });
 });

@@ -1,40 +1,28 @@
-import type { Channel } from '@rapport/contracts';
-import type { PassedOver } from '../domain/attempt.ts';
-import { judgePutOff, localObjections, STOPPED } from '../domain/judge-answer.ts';
+import { judgePutOff, localObjections } from '../domain/judge-answer.ts';
 import { type Happening, nextState, type OutboundMessage } from '../domain/message.ts';
 import type { Language } from '../domain/templates/template.ts';
-import { announceMessage } from './announce-message.ts';
-import { type Asked, askTheWorld, passedOver } from './ask-the-world.ts';
+import { type Asked, askTheWorld } from './ask-the-world.ts';
 import { openConversation } from './open-conversation.ts';
 import type { Handover, Ports } from './ports.ts';
 import { recordAttempt } from './record-attempt.ts';
 import { wordMessage } from './word-message.ts';
 
-/** What the last word before the hand-over was: committed, nothing more to do in this pass, or stopped there alone. */
-type Commitment =
-  | { readonly said: 'SEND'; readonly sending: OutboundMessage; readonly language: Language }
-  | { readonly said: 'DONE' }
-  | { readonly said: 'STOPPED_HERE' };
-
-const DONE: Commitment = { said: 'DONE' };
-
-/** The channels after the one that was asked about. */
-const furtherChannels = ({ channels }: OutboundMessage, { channel }: Asked): readonly Channel[] =>
-  channels.slice(channels.indexOf(channel) + 1);
+/** The last word before the hand-over was yes: what is to be said, and in which language. */
+type Sending = { readonly sending: OutboundMessage; readonly language: Language };
 
 /**
  * The last word before the hand-over, in one transaction with the commitment to it: the message is still ours, nobody
  * said stop since the permit was given, and what is known of the customer does not speak against it. A STOP waits for
- * the same lock, so it comes wholly before or wholly after.
+ * the same lock, so it comes wholly before or wholly after. Null: there is nothing to send in this pass.
  */
-const commitToSend = (ports: Ports, message: OutboundMessage, asked: Asked): Promise<Commitment> =>
+const commitToSend = (ports: Ports, message: OutboundMessage, asked: Asked): Promise<Sending | null> =>
   ports.transact(async (tx) => {
     const { stores } = ports;
     const { address: point, channel, happening } = asked;
     const { customerId } = message;
     await tx.lock([customerId, ...(point ? [point.contactPointId] : [])]);
     const current = await stores.messages.findLocked(tx, message);
-    if (!current || current.attempts !== message.attempts) return DONE;
+    if (!current || current.attempts !== message.attempts) return null;
     if (happening.kind !== 'CLEARED' || !point) {
       await recordAttempt(
         ports,
@@ -42,18 +30,13 @@ const commitToSend = (ports: Ports, message: OutboundMessage, asked: Asked): Pro
         { ...current, contactPointId: point?.contactPointId ?? null },
         { asked, happening },
       );
-      return DONE;
+      return null;
     }
     const { contactPointId, masked: maskedAddress } = point;
     const { permitId } = happening;
     const stop = await stores.inbound.findStop(tx, contactPointId);
     const protectionLevel = await stores.customers.protectionOf(tx, customerId);
     const reasons = localObjections(message, { isStopped: stop?.blocked ?? false, protectionLevel });
-    if (reasons.join() === STOPPED && furtherChannels(message, asked).length > 0) {
-      const released = { ...current, channel, contactPointId };
-      announceMessage(tx, released, { status: 'QUEUED', reasons }, { permitId });
-      return { said: 'STOPPED_HERE' };
-    }
     const isTold = reasons.length === 0;
     const { rendered, wording } = await wordMessage(ports)(tx, { ...current, channel }, { isTold });
     const conversation =
@@ -67,13 +50,11 @@ const commitToSend = (ports: Ports, message: OutboundMessage, asked: Asked): Pro
     await stores.messages.saveContents(tx, cleared);
     if (!isTold) {
       await recordAttempt(ports, tx, cleared, { asked, happening: { kind: 'DENIED', reasons, permitId } });
-      return DONE;
+      return null;
     }
     await recordAttempt(ports, tx, cleared, { asked, happening });
-    return { said: 'SEND', sending: { ...cleared, state: nextState(current.state, happening) }, language };
+    return { sending: { ...cleared, state: nextState(current.state, happening) }, language };
   });
-
-type Sending = Extract<Commitment, { said: 'SEND' }>;
 
 /** Hands over while the permit holds, and says what came of it. */
 const handOver = async (ports: Ports, { sending, language }: Sending, asked: Asked): Promise<Happening> => {
@@ -95,20 +76,6 @@ const handOver = async (ports: Ports, { sending, language }: Sending, asked: Ask
   }
 };
 
-/** Asks and commits; goes on where a stop that consent has not heard of closes a channel. Null: nothing to send. */
-const findWay = async (ports: Ports, message: OutboundMessage): Promise<{ asked: Asked; way: Sending } | null> => {
-  let channels = message.channels;
-  let earlier: readonly PassedOver[] = [];
-  for (;;) {
-    const asked = await askTheWorld(ports, message, { channels, earlier });
-    const way = await commitToSend(ports, message, asked);
-    if (way.said === 'DONE') return null;
-    if (way.said === 'SEND') return { asked, way };
-    earlier = [...asked.others, passedOver(asked, [STOPPED])];
-    channels = furtherChannels(message, asked);
-  }
-};
-
 /**
  * The one gate through which everything goes out, in this order and no other: address, consent with that contact
  * point, the local stop and protection, the commitment (SENDING), the hand-over while the permit holds, its end.
@@ -117,14 +84,15 @@ const findWay = async (ports: Ports, message: OutboundMessage): Promise<{ asked:
 export const sendMessage =
   (ports: Ports) =>
   async (message: OutboundMessage): Promise<void> => {
-    const found = await findWay(ports, message);
-    if (!found) return;
-    const { asked, way } = found;
-    const happening = await handOver(ports, way, asked);
+    const asked = await askTheWorld(ports, message);
+    const committed = await commitToSend(ports, message, asked);
+    if (!committed) return;
+    const happening = await handOver(ports, committed, asked);
     await ports.transact(async (tx) => {
       await tx.lock([message.customerId]);
       const current = await ports.stores.messages.findLocked(tx, message);
       // The attempt's end is recorded whoever looked at the message meanwhile; a state it cannot follow from stays.
-      if (current) await recordAttempt(ports, tx, { ...current, attempts: way.sending.attempts }, { asked, happening });
+      if (current)
+        await recordAttempt(ports, tx, { ...current, attempts: committed.sending.attempts }, { asked, happening });
     });
   };

@@ -14,8 +14,10 @@ const SECRET_SETTINGS = [
   'IDENTIFIER_KEY',
   'INGEST_KEY',
   'ISSUER_JWKS',
+  'SMTP_URL',
   'STATEMENT_KEYS',
   'TWILIO_AUTH_TOKEN',
+  'UNSUBSCRIBE_KEY',
   'WRITE_KEYS',
 ];
 
@@ -36,7 +38,7 @@ const databasePassword = async (file: string): Promise<string> => {
   return /^admin=(\S+)$/m.exec(kept)?.[1] ?? randomBytes(24).toString('base64url');
 };
 
-const files = (secrets: Secrets, { logLevel }: LocalConfig, admin: string): Record<string, string> => {
+const files = (secrets: Secrets, { logLevel, smtpUrl }: LocalConfig, admin: string): Record<string, string> => {
   const places: Places = {
     ports: { ...perService(() => 0), gateway: 0 },
     databaseUrls: perService((name) => `postgres://${name}:${secrets.databasePasswords[name]}@postgres:5432/${name}`),
@@ -44,6 +46,7 @@ const files = (secrets: Secrets, { logLevel }: LocalConfig, admin: string): Reco
     publicUrl: '',
     clockOffsetMs: 0,
     logLevel,
+    smtpUrl,
   };
   const environmentOf = (name: (typeof PROCESSES)[number]) =>
     name === 'gateway' ? gatewayEnvironment(secrets, places) : serviceEnvironment(name, secrets, places);

@@ -25,6 +25,8 @@ test('calm finances are no stress; an overdrawn account with a returned payment 
   const gone = { bufferDays: 0, balance: -300, negativeBalanceDays: 2, returnedPayments: 1, incomeDrop: 1 };
   expect(levelOf(stressScore(gone), 'NONE')).toBe('HIGH');
   expect(levelOf(stressScore({ ...calm, bufferDays: 3 }), 'NONE')).toBe('LOW');
+  expect(levelOf(stressScore({ ...calm, negativeBalanceDays: 4 }), 'NONE')).toBe('LOW');
+  expect(levelOf(stressScore({ ...calm, negativeBalanceDays: 1 }), 'NONE')).toBe('NONE');
 });
 
 test('the score lies within 0 and 1', () => {

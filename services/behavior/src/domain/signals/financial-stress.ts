@@ -17,7 +17,7 @@ const USED = ['buffer_days', 'balance_latest', 'negative_balance_days_30d', 'ret
 
 /** Two weeks of essentials in hand are calm; a rent cycle's half (our own choice, to be learnt later). */
 const CALM_BUFFER_DAYS = 14;
-const WEIGHTS = { buffer: 0.45, overdrawn: 0.4, negativeDays: 0.3, returned: 0.55, incomeDrop: 0.35 };
+const WEIGHTS = { buffer: 0.45, overdrawn: 0.4, negativeDays: 0.4, returned: 0.55, incomeDrop: 0.35 };
 const EVIDENCE_MAX = 20;
 const HISTORY_DAYS_FULL = 60;
 
@@ -31,7 +31,7 @@ export const stressScore = (of: StressIngredients): number => {
   const strengths = {
     buffer: of.bufferDays === null ? 0 : clamp((CALM_BUFFER_DAYS - of.bufferDays) / CALM_BUFFER_DAYS),
     overdrawn: of.balance !== null && of.balance < 0 ? 1 : 0,
-    negativeDays: clamp((of.negativeBalanceDays ?? 0) / 10),
+    negativeDays: Math.sqrt(clamp((of.negativeBalanceDays ?? 0) / 10)),
     returned: clamp((of.returnedPayments ?? 0) * 0.7),
     incomeDrop: clamp(of.incomeDrop ?? 0),
   };
@@ -90,7 +90,7 @@ const PARTS: readonly (readonly [string, (value: number) => string | null])[] = 
 /** FINANCIAL_STRESS: somebody's money is running out or has run out. */
 export const financialStress: Signal = {
   kind: 'FINANCIAL_STRESS',
-  modelVersion: 'financial-stress-rules-1',
+  modelVersion: 'financial-stress-rules-2',
   assess: (subject) => {
     const of: StressIngredients = {
       bufferDays: valueOf(subject.features, 'buffer_days'),

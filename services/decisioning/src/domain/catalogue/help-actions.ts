@@ -13,7 +13,7 @@ export const HELP_ACTIONS: readonly Action[] = [
     surfaces: ['HOME', 'ACCOUNTS', 'LENDING', 'SUPPORT', 'CONVERSATION'],
     purpose: 'SERVICE',
     topic: null,
-    channels: ['SMS'],
+    channels: ['SMS', 'EMAIL'],
     consents: [],
     value: 1,
     answers: ['FINANCIAL_STRESS'],
