@@ -1,8 +1,8 @@
 // The e-mail adapter alone against a real SMTP server: what it says of servers that are slow, absent or strange.
 import { createServer, type Socket } from 'node:net';
+import { startMailServer } from '@rapport/testkit';
 import { createEmail, type EmailSettings } from '../src/channels/email.ts';
 import { mailboxPointOf, NOON } from './given-messaging.ts';
-import { startMailServer } from './test-mail-server.ts';
 
 let mail: Awaited<ReturnType<typeof startMailServer>>;
 beforeAll(async () => {

@@ -1,9 +1,8 @@
 // E-mail whole: decisions become e-mails on a real SMTP server, what it refuses is told apart, and every one of them
 // carries its way out.
 import { decisionMade, messageChanged, optoutReceived } from '@rapport/contracts';
-import { eventually } from '@rapport/testkit';
+import { eventually, startMailServer } from '@rapport/testkit';
 import { decision, type GivenMessaging, mailboxPointOf, pointOf, startMessaging } from './given-messaging.ts';
-import { startMailServer } from './test-mail-server.ts';
 
 let given: GivenMessaging;
 let mail: Awaited<ReturnType<typeof startMailServer>>;

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo, Socket } from 'node:net';
-import { eventually } from '@rapport/testkit';
 import { SMTPServer } from 'smtp-server';
+import { eventually } from './eventually.ts';
 
 /** An e-mail as the server took it: headers unfolded, parts decoded. */
 export type TakenMail = {
