@@ -61,7 +61,7 @@ const run = async (house: TestHouse, options: Options): Promise<Report> => {
     const calmSince = performance.now();
     log('the faults and the load are over; waiting for the house to come to rest');
     await load.answered;
-    const settled = await settle({ house, databases, streams, calmSince });
+    const settled = await settle({ house, databases, streams, calmSince, log });
     const findings = await judge(told, databases, streams);
     return makeReport({ options, told, faults, settled, findings, notes: await noteMessages(databases) });
   } finally {

@@ -7,6 +7,8 @@ import type { Streams } from './streams.ts';
 /** How long after the last fault everything may still be on its way, ms. */
 export const SETTLED_WITHIN_MS = 30_000;
 const LOOK_EVERY_MS = 250;
+/** How often we say what is still on its way, ms. */
+const SAY_EVERY_MS = 2_000;
 /** Afterwards we wait on, so that what is late is not called lost. */
 const PATIENCE_MS = 180_000;
 
@@ -40,6 +42,7 @@ type Disturbed = {
   readonly databases: Databases;
   readonly streams: Streams;
   readonly calmSince: number;
+  readonly log: (line: string) => void;
 };
 
 /** When the house came to rest, ms after the last fault and the last new call, and what was under way last. */
@@ -50,13 +53,18 @@ export type Settled = {
 };
 
 /** Waits until the house is at rest. */
-export const settle = async ({ house, databases, streams, calmSince }: Disturbed): Promise<Settled> => {
+export const settle = async ({ house, databases, streams, calmSince, log }: Disturbed): Promise<Settled> => {
   let lastUnderWay: readonly string[] = [];
+  let saidMs = -SAY_EVERY_MS;
   for (;;) {
     const left = await underWay(house, databases, streams).catch((error: unknown) => [String(error)]);
     const afterMs = Math.round(performance.now() - calmSince);
     if (left.length === 0) return { afterMs, isAtRest: true, lastUnderWay };
     lastUnderWay = left;
+    if (afterMs - saidMs >= SAY_EVERY_MS) {
+      log(`still under way: ${left.join('; ')}`);
+      saidMs = afterMs;
+    }
     if (afterMs > PATIENCE_MS) return { afterMs, isAtRest: false, lastUnderWay };
     await sleep(LOOK_EVERY_MS);
   }

@@ -24,7 +24,8 @@ let way: string;
 const contactability = async (channel: string) => {
   const { data } = await house.ask<{ customer: { contactability: { allowed: boolean; reasons: string[] } } }>(
     { role: 'agent' },
-    `query ($id: ID!) { customer(id: $id) { contactability(channel: ${channel}, purpose: SERVICE) { allowed reasons } } }`,
+    `query ($id: ID!) { customer(id: $id) {
+      contactability(channel: ${channel}, purpose: SERVICE) { allowed reasons } } }`,
     { id },
   );
   return data.customer.contactability;

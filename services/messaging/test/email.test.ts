@@ -103,7 +103,7 @@ test('a line that breaks after the contents leaves the message unknown, and it i
   expect([mail.tries.get(mailbox), mail.mailsTo(mailbox)]).toEqual([1, [expect.anything()]]);
 });
 
-test('a text message is preferred; where there is no number, or it is not wanted there, the e-mail goes out', async () => {
+test('a text message is preferred; without a number, or where none is wanted, the e-mail goes out', async () => {
   const [reachable, numberless, unwanted, stopped] = [
     await givenMailbox(),
     await givenMailbox(),

@@ -15,7 +15,7 @@ import {
 import { eventually } from './eventually.ts';
 import { readNatsServerSetting, readTestServers } from './jest/config.ts';
 
-export { callsOf, type DemoCustomer, generateCustomer, storyOf } from '@rapport/local';
+export { callsOf, type DemoCustomer, generateCustomer, type Protagonist, storyOf } from '@rapport/local';
 
 /** What the front door answers to a GraphQL request. */
 export type FrontDoorAnswer<Data> = {

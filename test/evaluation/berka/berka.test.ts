@@ -1,59 +1,14 @@
 // A few of Berka's real accounts through the front door: who holds what, what happened, and that twice is harmless.
-import { execFile } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { customerOf, eventually, type TestHouse, testHouse } from '@rapport/testkit';
+import { BERKA, importBerka, isBerkaHere, runImport, writeSubset } from './berka-subset.ts';
 
-const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const NOON = '2026-03-02T11:00:00.000Z';
-const BERKA = join(resolve(ROOT, process.env['RAPPORT_DATA'] ?? '../shared/data'), 'berka');
 /** Accounts with and without authorised persons, with a card, and two that fell below zero. */
 const ACCOUNTS = ['2', '19', '5270', '1583', '9750'];
-
-type Run = { code: number; out: string };
-
-/** The command as a person types it. */
-const runImport = (args: readonly string[], env: Record<string, string>): Promise<Run> =>
-  new Promise((done) => {
-    const entry = join(ROOT, 'shared/local/src/import/main.ts');
-    const settings = { env: { ...process.env, ...env, NODE_OPTIONS: '' }, cwd: ROOT, timeout: 30_000 };
-    execFile(process.execPath, ['--disable-warning=ExperimentalWarning', entry, ...args], settings, (error, out, err) =>
-      done({ code: error ? Number(error.code ?? -1) : 0, out: out + err }),
-    );
-  });
-
-type Line = readonly string[];
-const read = (name: string): { header: string; lines: string[]; cells: (line: string) => Line } => {
-  const [header, ...lines] = readFileSync(join(BERKA, name), 'utf8').trimEnd().split('\n');
-  const separator = name === 'trans.csv' ? ',' : ';';
-  return { header: header!, lines, cells: (line) => line.split(separator).map((cell) => cell.replaceAll('"', '')) };
-};
-
-/** The rows of some accounts, in files of the same names. */
-const writeSubset = async (folder: string): Promise<{ clients: string[]; transactions: Line[] }> => {
-  const disp = read('disp.csv');
-  const dispositions = disp.lines.map(disp.cells).filter(([, , account]) => ACCOUNTS.includes(account!));
-  const clients = dispositions.map(([, client]) => client!);
-  const keep: Record<string, [column: number, values: readonly string[]]> = {
-    'client.csv': [0, clients],
-    'disp.csv': [2, ACCOUNTS],
-    'account.csv': [0, ACCOUNTS],
-    'loan.csv': [1, ACCOUNTS],
-    'card.csv': [1, dispositions.map(([id]) => id!)],
-    'order.csv': [1, ACCOUNTS],
-    'trans.csv': [1, ACCOUNTS],
-  };
-  for (const [name, [column, values]] of Object.entries(keep)) {
-    const { header, lines, cells } = read(name);
-    const kept = lines.filter((line) => values.includes(cells(line)[column]!));
-    await writeFile(join(folder, name), `${[header, ...kept].join('\n')}\n`);
-  }
-  const { lines, cells } = read('trans.csv');
-  return { clients, transactions: lines.map(cells).filter(([, account]) => ACCOUNTS.includes(account!)) };
-};
 
 const withoutData = (): void => {
   test('Berka is not here: nothing of it was tested, and the command says where it looked', async () => {
@@ -80,12 +35,7 @@ const withData = (): void => {
   let folder: string;
   let subset: Awaited<ReturnType<typeof writeSubset>>;
 
-  const importSubset = (): Promise<Run> =>
-    runImport(['--mapping', 'test/evaluation/berka/berka.yaml', folder], {
-      RAPPORT_DIR: house.dataDir,
-      PORT: new URL(house.url).port,
-      RAPPORT_NOW: house.rapport.now().toISOString(),
-    });
+  const importSubset = () => importBerka(house, folder);
 
   const customer = async (client: string): Promise<Customer> => {
     const id = await customerOf(house, `berka-client-${client}`);
@@ -101,7 +51,7 @@ const withData = (): void => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'rapport-berka-'));
-    subset = await writeSubset(folder);
+    subset = await writeSubset(folder, ACCOUNTS);
     house = await testHouse({ now: NOON });
   }, 60_000);
   afterAll(async () => {
@@ -172,5 +122,5 @@ const withData = (): void => {
   };
 };
 
-if (existsSync(BERKA)) withData();
+if (isBerkaHere) withData();
 else withoutData();

@@ -13,10 +13,15 @@ const LEFT_CENTS = 18_000;
 /** How long before the story's end each step happens, minutes. */
 const BEFORE_MINUTES = { bill: 190, shopping: 125, debit: 60, returns: 12 } as const;
 
+/** Who a story can be told of: the current account comes first, with what stands on it before the story. */
+export type Protagonist = Pick<DemoCustomer, 'userId' | 'locale'> & {
+  readonly accounts: readonly Pick<DemoAccount, 'accountId' | 'currency' | 'balanceCents'>[];
+};
+
 type Booking = { readonly cents: number; readonly narration: string; readonly mcc?: string };
 
 /** Books on one account, each booking a minute after the one before, and remembers the balance. */
-const bookkeeper = (customer: DemoCustomer, account: DemoAccount, now: Date) => {
+const bookkeeper = ({ userId }: Protagonist, account: Protagonist['accounts'][number], now: Date) => {
   let balanceAfterCents = account.balanceCents;
   const { accountId, currency } = account;
   const timeAt = (minutesBefore: number): string => new Date(now.getTime() - minutesBefore * 60_000).toISOString();
@@ -28,7 +33,7 @@ const bookkeeper = (customer: DemoCustomer, account: DemoAccount, now: Date) => 
         const bookedAt = timeAt(minutesBefore - index);
         const transactionId = idAt(bookedAt, 'posted');
         const booked = { transactionId, accountId, amountCents: cents, balanceAfterCents, currency, bookedAt };
-        return transactionCall(customer.userId, { ...booked, narration, mcc });
+        return transactionCall(userId, { ...booked, narration, mcc });
       }),
     /** A payment that was never booked: it came back. */
     sendBack: (minutesBefore: number, ...payments: readonly Booking[]): SegmentCall[] =>
@@ -38,7 +43,7 @@ const bookkeeper = (customer: DemoCustomer, account: DemoAccount, now: Date) => 
         return {
           type: 'track',
           messageId: `${transactionId}-call`,
-          userId: customer.userId,
+          userId,
           timestamp: returnedAt,
           event: 'Payment Returned',
           properties: {
@@ -60,7 +65,7 @@ const bookkeeper = (customer: DemoCustomer, account: DemoAccount, now: Date) => 
  * goes on, the balance falls below zero, rent and energy come back unpaid. Whoever they are, financial stress is HIGH
  * at the end. The same instant, the same calls.
  */
-export const storyOf = (customer: DemoCustomer, now: Date): StoryStep[] => {
+export const storyOf = (customer: Protagonist, now: Date): StoryStep[] => {
   const words = storyWords(customer.locale);
   const [current, savings] = customer.accounts;
   const account = bookkeeper(customer, current!, now);
