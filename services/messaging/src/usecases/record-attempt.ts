@@ -4,8 +4,11 @@ import { announceMessage } from './announce-message.ts';
 import type { Asked } from './ask-the-world.ts';
 import type { Ports } from './ports.ts';
 
-/** How long a message in hand stays out of others' reach, ms: longer than every step of an attempt together. */
-export const LEASE_MS = 30_000;
+/**
+ * How long a message whose hand-over was committed stays out of others' reach, ms: the permit, 10 s for the hand-over
+ * and the record of its end. Only afterwards may anybody say that its end is unknown.
+ */
+const HANDING_OVER_MS = 15_000;
 
 /** How long until a message is tried again whose permit ran out, ms. */
 const AGAIN_MS = 1_000;
@@ -34,7 +37,7 @@ export const recordAttempt = async (
   if (state === message.state) return;
   const due = {
     QUEUED: new Date(tx.now.getTime() + AGAIN_MS),
-    SENDING: new Date(tx.now.getTime() + LEASE_MS),
+    SENDING: new Date(tx.now.getTime() + HANDING_OVER_MS),
     UNKNOWN: tx.now,
   };
   const dueAt = state.status === 'HELD' ? state.until : (due[state.status as keyof typeof due] ?? null);

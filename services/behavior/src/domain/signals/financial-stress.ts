@@ -75,7 +75,7 @@ const valueOf = (features: readonly SensedFeature[], name: string): number | nul
 
 const CUSTOMER_SENTENCES: Readonly<Record<SignalLevel, string>> = {
   NONE: 'Your money looks steady.',
-  LOW: 'Your balance is getting lower than usual. We are here if you would like to look at it together.',
+  LOW: 'Money has been tighter than usual lately. We are here if you would like to look at it together.',
   MEDIUM: 'Money looks tight at the moment. There are ways to make the next weeks easier: ask us, it costs nothing.',
   HIGH: 'This looks like a difficult time for your money. You are not alone: we can pause or move payments with you.',
 };
