@@ -4,9 +4,10 @@ import { mappers as consent } from './services/consent/src/graphql/mappers.ts';
 import { mappers as decisioning } from './services/decisioning/src/graphql/mappers.ts';
 import { mappers as experimentation } from './services/experimentation/src/graphql/mappers.ts';
 import { mappers as messaging } from './services/messaging/src/graphql/mappers.ts';
+import { mappers as partners } from './services/partners/src/graphql/mappers.ts';
 import { mappers as profile } from './services/profile/src/graphql/mappers.ts';
 
-const services = { profile, behavior, decisioning, consent, messaging, experimentation };
+const services = { profile, behavior, decisioning, consent, messaging, experimentation, partners };
 
 /** Typed resolvers of every service, from its schema.graphql and its mappers to domain types. */
 const config: CodegenConfig = {

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { type Node, parseSync, Visitor } from 'oxc-parser';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const SERVICES = ['profile', 'behavior', 'decisioning', 'consent', 'messaging', 'experimentation'];
+const SERVICES = ['profile', 'behavior', 'decisioning', 'consent', 'messaging', 'experimentation', 'partners'];
 const SKIPPED = new Set(['node_modules', '.git', '.rapport', '.turbo', 'coverage']);
 
 const filesBelow = (folder: string): string[] =>

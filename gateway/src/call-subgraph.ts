@@ -1,7 +1,8 @@
 import { STATEMENT_HEADER, type Viewer } from '@rapport/contracts';
-import { type Clock, elapsedMs, signStatement, trace } from '@rapport/platform';
+import { type Clock, elapsedMs, statementSigner, trace } from '@rapport/platform';
 import type { GraphQLFormattedError } from 'graphql';
 import type { Pool } from 'undici';
+import { AnswerLate, postJson } from './post-json.ts';
 
 /** What a subgraph answered: data, errors or both. */
 export type Answer = {
@@ -20,8 +21,10 @@ export class Unanswered extends Error {
   }
 }
 
-/** Calls that wait for a connection; more are refused at once, so that a slow subgraph holds up nothing else. */
-const WAITING_MAX = 1_000;
+/** The calls that one subgraph answers at the same time. */
+export const CONNECTIONS_MAX = 64;
+/** Calls that are answered or wait; more are refused at once, so that a slow subgraph holds up nothing else. */
+const UNDER_WAY_MAX = CONNECTIONS_MAX + 1_000;
 
 /** The connection broke after it had been made: a subgraph that restarts, or closed an idle connection just now. */
 const DROPPED = ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'];
@@ -47,8 +50,8 @@ const readAnswer = (status: number, text: string): Answer => {
 const unansweredBy = (error: unknown): Unanswered => {
   if (error instanceof Unanswered) return error;
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-  const isLate = error instanceof Error && error.name === 'TimeoutError';
-  return new Unanswered(isLate ? 'took too long' : code, { isDropped: DROPPED.includes(code), cause: error });
+  const reason = error instanceof AnswerLate ? error.message : code;
+  return new Unanswered(reason, { isDropped: DROPPED.includes(code), cause: error });
 };
 
 type Call = {
@@ -67,22 +70,26 @@ type Call = {
  */
 export const subgraphCaller = (subgraph: { name: string; key: Uint8Array; clock: Clock; pool: Pool }) => {
   const { name, key, clock, pool } = subgraph;
+  const sign = statementSigner(key, name);
+  let underWay = 0;
   const send = async ({ body, viewer, untilMs }: Call): Promise<Answer> => {
     const remainingMs = Math.floor(untilMs - elapsedMs());
     if (remainingMs <= 0) throw new Unanswered('no time was left');
-    if (pool.stats.queued >= WAITING_MAX) throw new Unanswered('too many calls wait for a connection');
+    if (underWay >= UNDER_WAY_MAX) throw new Unanswered('too many calls wait for a connection');
     const traceparent = trace.current();
     const headers = {
       'content-type': 'application/json',
-      [STATEMENT_HEADER]: signStatement(key, { viewer, audience: name, now: clock.now(), traceparent }),
+      [STATEMENT_HEADER]: sign(viewer, clock.now()),
       ...(traceparent ? { traceparent } : {}),
     };
+    underWay += 1;
     try {
-      const signal = AbortSignal.timeout(remainingMs);
-      const answer = await pool.request({ path: '/graphql', method: 'POST', headers, body, signal });
-      return readAnswer(answer.statusCode, await answer.body.text());
+      const { status, text } = await postJson(pool, { path: '/graphql', headers, body, timeoutMs: remainingMs });
+      return readAnswer(status, text);
     } catch (error) {
       throw unansweredBy(error);
+    } finally {
+      underWay -= 1;
     }
   };
   return async (call: Call): Promise<Answer> => {

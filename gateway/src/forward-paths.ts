@@ -5,12 +5,16 @@ import { Pool } from 'undici';
 import { answerHeaders, forwardedHeaders } from './forwarded-headers.ts';
 import { isPlainPath } from './plain-path.ts';
 
+/** Paths of one service. Those that stream are answered for hours, a little at a time. */
+type Forwarded = { readonly service: Domain; readonly urls: readonly string[]; readonly isStream?: true };
+
 /** The paths beside the graph, and whose they are. Each service answers them itself: identity included. */
-export const FORWARDED: readonly { readonly service: Domain; readonly urls: readonly string[] }[] = [
+export const FORWARDED: readonly Forwarded[] = [
   { service: 'behavior', urls: ['/v1/*', '/sources/*'] },
   { service: 'messaging', urls: ['/webhooks/*', '/unsubscribe/*', '/sandbox/*'] },
   { service: 'experimentation', urls: ['/ofrep/*', '/api/features/*', '/experiments/*'] },
   { service: 'consent', urls: ['/preferences', '/preferences/*', '/.well-known/gpc.json'] },
+  { service: 'partners', urls: ['/partner/*'], isStream: true },
 ];
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
@@ -19,10 +23,17 @@ const CONNECTIONS_MAX = 128;
 const WAITING_MAX = 1_000;
 const CONNECT_MS_MAX = 2_000;
 
+/** Each stream holds a connection for as long as it lives. */
+const STREAMS_MAX = 512;
+/** Streams say every ten seconds that they live. */
+const STREAM_SILENCE_MS = 30_000;
+
 type Parts = {
   readonly urlOf: (service: Domain) => URL;
   /** How long a service may take to begin its answer, and to go on with it, ms. */
   readonly timeoutMs: number;
+  /** How long a stream may be silent before its service is taken for dead, ms. */
+  readonly streamSilenceMs?: number;
   /** Whether the caller's X-Forwarded-* are believed. */
   readonly isBehindProxy: boolean;
   readonly log: Log;
@@ -31,8 +42,14 @@ type Parts = {
 const failed = (reply: FastifyReply, status: number, code: string, message: string) =>
   reply.status(status).send({ success: false, code, message, traceId: trace.idOf(trace.current()) });
 
+type ForwarderParts = Parts & {
+  /** Ends what is still being passed on. */
+  readonly ending: AbortSignal;
+};
+
 /** Passes requests on to one service and its answers back, byte for byte. */
-const forwarder = (service: Domain, pool: Pool, { timeoutMs, isBehindProxy, log }: Parts) => {
+const forwarder = ({ service, isStream }: Forwarded, pool: Pool, parts: ForwarderParts) => {
+  const { timeoutMs, isBehindProxy, log, ending } = parts;
   const forward = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const path = request.raw.url ?? '';
     const method = METHODS.find((known) => known === request.raw.method);
@@ -50,9 +67,12 @@ const forwarder = (service: Domain, pool: Pool, { timeoutMs, isBehindProxy, log 
         path,
         headers: forwardedHeaders(request, { isBehindProxy, traceparent: trace.current() }),
         body: request.body instanceof Buffer ? request.body : null,
-        signal: abort.signal,
+        signal: AbortSignal.any([abort.signal, ending]),
       });
-      return reply.status(answer.statusCode).headers(answerHeaders(answer.headers)).send(answer.body);
+      const sent = reply.status(answer.statusCode).headers(answerHeaders(answer.headers)).send(answer.body);
+      // Otherwise whoever opens a stream would learn that it is open with the first thing that is in it.
+      if (isStream) reply.raw.flushHeaders();
+      return sent;
     } finally {
       clearTimeout(timer);
     }
@@ -78,19 +98,24 @@ const forwarder = (service: Domain, pool: Pool, { timeoutMs, isBehindProxy, log 
  */
 export const forwardPaths = async (http: FastifyInstance, parts: Parts): Promise<{ stop(): Promise<void> }> => {
   const pools: Pool[] = [];
+  const stopping = new AbortController();
+  // Streams never end by themselves: the server would wait for them for ever.
+  http.addHook('preClose', async () => stopping.abort(new Error('the gateway stops')));
   await http.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-    for (const { service, urls } of FORWARDED) {
+    for (const forwarded of FORWARDED) {
+      const { service, urls, isStream } = forwarded;
       const pool = new Pool(parts.urlOf(service).origin, {
-        connections: CONNECTIONS_MAX,
+        connections: isStream ? STREAMS_MAX : CONNECTIONS_MAX,
         connect: { timeout: CONNECT_MS_MAX },
         headersTimeout: parts.timeoutMs,
-        bodyTimeout: parts.timeoutMs,
+        bodyTimeout: isStream ? (parts.streamSilenceMs ?? STREAM_SILENCE_MS) : parts.timeoutMs,
         keepAliveTimeout: 30_000,
       });
       pools.push(pool);
-      const handler = forwarder(service, pool, parts);
+      const ending = isStream ? stopping.signal : new AbortController().signal;
+      const handler = forwarder(forwarded, pool, { ...parts, ending });
       for (const url of urls) scope.route({ method: [...METHODS], url, handler });
     }
   });

@@ -9,6 +9,8 @@ import { readIssuer } from './read-issuer.ts';
 export type KeySource = {
   /** Finds the key that a token names. */
   readonly keyOf: JWTVerifyGetKey;
+  /** Stands for the keys that are known now: another object once they were read again. */
+  edition(): object;
   /** Why no token can be verified at present, or null. */
   problem(): string | null;
   stop(): Promise<void>;
@@ -17,6 +19,7 @@ export type KeySource = {
 /** Keys that are known from the start and never change. */
 export const fixedKeys = (keys: JSONWebKeySet): KeySource => ({
   keyOf: createLocalJWKSet(keys),
+  edition: () => keys,
   problem: () => null,
   stop: async () => undefined,
 });
@@ -29,6 +32,9 @@ const RETRY_MS_MAX = 30_000;
 /** Requests that wait for keys; more are refused at once, so that made-up key ids hold up nothing else. */
 const WAITING_MAX = 200;
 const DOCUMENT_BYTES_MAX = 262_144;
+
+/** The edition of an issuer whose keys were never read. */
+const NO_KEYS = {};
 
 type Parts = {
   /** The issuer, exactly as tokens name it. */
@@ -150,6 +156,7 @@ export const issuerKeys = (parts: Parts): KeySource => {
         await awaitReading();
       }
     },
+    edition: () => known.keys ?? NO_KEYS,
     problem: () => (known.keys ? null : `the keys of ${issuer} are not known: ${known.failure}`),
     stop: async () => {
       ending.abort();

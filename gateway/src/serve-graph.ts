@@ -1,4 +1,4 @@
-import { ApolloGateway, type GraphQLDataSource, type SupergraphManager } from '@apollo/gateway';
+import type { SupergraphManager } from '@apollo/gateway';
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
@@ -7,6 +7,7 @@ import { elapsedMs, type Log, type Metrics, trace } from '@rapport/platform';
 import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { clientPath } from './client-path.ts';
+import { compilingGateway, type Subgraph } from './execute/compiling-gateway.ts';
 import { errorAnswer, placeOf, presentError } from './present-error.ts';
 import { costMeter } from './query-cost.ts';
 import { type QueryLimits, queryJudge } from './query-limits.ts';
@@ -21,8 +22,8 @@ const PLANS_MAX = 1_000;
 
 type Parts = {
   readonly supergraph: SupergraphManager;
-  /** The data source of a subgraph; throws for one that is not known. */
-  readonly sourceOf: (name: string) => GraphQLDataSource;
+  /** The subgraph of a name; throws for one that is not known. */
+  readonly sourceOf: (name: string) => Subgraph<GraphContext>;
   readonly identify: IdentifyViewer;
   readonly limits: QueryLimits;
   /** How long the calls of one request may take together, ms. */
@@ -86,13 +87,12 @@ const answerPlugin = ({ log, metrics, limits }: Parts, costOf = costMeter()): Ap
 const createServer = (parts: Parts): ApolloServer<GraphContext> => {
   const { supergraph, sourceOf, nodeEnv, limits, log } = parts;
   const isProduction = nodeEnv === 'production';
-  const gateway = new ApolloGateway({
+  const gateway = compilingGateway<GraphContext>({
     supergraphSdl: supergraph,
-    buildService: ({ name }) => sourceOf(name),
+    subgraphOf: sourceOf,
     // Also in production: a supergraph that is not sound is refused when it comes, not when it is asked.
     validateSupergraph: true,
     queryPlannerConfig: { debug: { maxEvaluatedPlans: PLANS_MAX } },
-    __exposeQueryPlanExperimental: !isProduction,
     logger: log,
   });
   return new ApolloServer<GraphContext>({

@@ -1,10 +1,10 @@
-import type { GraphQLDataSource } from '@apollo/gateway';
 import type { Viewer } from '@rapport/contracts';
 import { type Clock, elapsedMs, type Log } from '@rapport/platform';
 import type { GraphQLFormattedError } from 'graphql';
 import { Pool } from 'undici';
 import { affectedPaths } from './affected-paths.ts';
-import { subgraphCaller, Unanswered } from './call-subgraph.ts';
+import { CONNECTIONS_MAX, subgraphCaller, Unanswered } from './call-subgraph.ts';
+import type { Subgraph } from './execute/compiling-gateway.ts';
 
 /** What every call of one client request shares. */
 export type GraphContext = {
@@ -14,9 +14,8 @@ export type GraphContext = {
 };
 
 /** A subgraph, as the gateway's query plans use it. */
-export type SubgraphSource = GraphQLDataSource<GraphContext> & { close(): Promise<void> };
+export type SubgraphSource = Subgraph<GraphContext> & { close(): Promise<void> };
 
-const CONNECTIONS_MAX = 64;
 const CONNECT_MS_MAX = 2_000;
 const ANSWER_BYTES_MAX = 16 * 1_048_576;
 
@@ -58,20 +57,17 @@ export const createSubgraphSource = ({ name, url, key, timeoutMs, clock, log }: 
   const call = subgraphCaller({ name, key, clock, pool });
   const note = watchAnswers(name, log);
   return {
-    process: async (options) => {
-      if (!('incomingRequestContext' in options)) throw new Error('subgraphs answer only clients');
-      const { viewer, deadlineMs } = options.context;
-      const { query = '', variables, operationName } = options.request;
+    ask: async ({ query, bodyHead, isMutation }, variables, { viewer, deadlineMs }) => {
       const everywhere = (error: GraphQLFormattedError) => ({
         data: null,
         errors: affectedPaths(query, variables).map((path) => ({ ...error, path })),
       });
       try {
         const { data = null, errors = [] } = await call({
-          body: JSON.stringify({ query, variables, operationName }),
+          body: `${bodyHead}${JSON.stringify(variables)}}`,
           viewer,
           untilMs: Math.min(elapsedMs() + timeoutMs, deadlineMs),
-          isRepeatable: !/^\s*mutation\b/.test(query),
+          isRepeatable: !isMutation,
         });
         note(null);
         const [first] = errors;

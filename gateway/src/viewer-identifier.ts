@@ -5,6 +5,7 @@ import { errors, type JWTPayload, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { duplicateMember } from './duplicate-member.ts';
 import type { KeySource } from './issuer-keys.ts';
+import { verifiedViewers } from './verified-viewers.ts';
 
 /** Whose tokens are believed, and how they are read. */
 export type Issuer = {
@@ -92,11 +93,7 @@ export const viewerIdentifier = (issuer: Issuer, clock: Clock) => {
     }
   };
 
-  return async (headers: IncomingHttpHeaders): Promise<Viewer> => {
-    const token = /^Bearer +([\w.~+/=-]+)$/i.exec(headers.authorization ?? '')?.[1];
-    if (!token) throw refused('send a token in the header `authorization: Bearer …`');
-    if (token.length > TOKEN_CHARS_MAX) throw refused(`the token is longer than ${TOKEN_CHARS_MAX} characters`);
-    const payload = await verify(token);
+  const viewerOf = (payload: JWTPayload): Viewer => {
     const names = { sub: 'sub', roles: issuer.rolesClaim, customers: issuer.customersClaim, scope: 'scope' } as const;
     const parsed = claims.safeParse({
       sub: payload.sub,
@@ -113,9 +110,26 @@ export const viewerIdentifier = (issuer: Issuer, clock: Clock) => {
     if (roles.length === 0)
       throw refused(`the token holds none of the roles ${[...issuer.roleOf.keys()].join(', ').slice(0, 500)}`);
     const scopes = scope.split(' ').filter((name) => name !== '');
-    const found = viewer.safeParse({ subject: sub, roles, customerIds: customers, scopes, reason: reasonOf(headers) });
+    const found = viewer.safeParse({ subject: sub, roles, customerIds: customers, scopes });
     if (!found.success) throw refused('the token holds too many or too long scopes');
     return found.data;
+  };
+
+  const verified = verifiedViewers(issuer.toleranceSeconds);
+  return async (headers: IncomingHttpHeaders): Promise<Viewer> => {
+    const token = /^Bearer +([\w.~+/=-]+)$/i.exec(headers.authorization ?? '')?.[1];
+    if (!token) throw refused('send a token in the header `authorization: Bearer …`');
+    if (token.length > TOKEN_CHARS_MAX) throw refused(`the token is longer than ${TOKEN_CHARS_MAX} characters`);
+    // Asked before verifying: should the keys change meanwhile, what is remembered does not count.
+    const keys = issuer.keys.edition();
+    let who = verified.find(token, keys, clock.now());
+    if (!who) {
+      const payload = await verify(token);
+      who = viewerOf(payload);
+      verified.remember(token, keys, { viewer: who, expiresAt: payload.exp ?? 0, notBefore: payload.nbf ?? 0 });
+    }
+    const reason = reasonOf(headers);
+    return reason === undefined ? who : { ...who, reason };
   };
 };
 export type IdentifyViewer = ReturnType<typeof viewerIdentifier>;

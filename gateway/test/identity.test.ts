@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import { exportSPKI, generateKeyPair, importJWK, SignJWT, UnsecuredJWT } from 'jose';
 import { DEVELOPMENT_ISSUER } from '../src/config.ts';
 import { ANN, BEN, consent, profile } from './tiny-customers.ts';
@@ -47,7 +48,7 @@ test('an agent is who the token says, and the subgraph hears it signed', async (
   });
   const statement = graph.subgraph('consent').statements.at(-1);
   expect(statement?.audience).toBe('consent');
-  expect(statement?.traceparent?.split('-')[1]).toBe(traceId);
+  expect(String(graph.subgraph('consent').headers.at(-1)?.['traceparent']).split('-')[1]).toBe(traceId);
   expect((statement?.expiresAt ?? 0) - (statement?.issuedAt ?? 0)).toBeLessThanOrEqual(60);
 });
 
@@ -72,6 +73,22 @@ test('an expired token says so, a token without an end is refused', async () => 
     .sign(graph.issuer.privateKey);
   await expectRefused(endless);
   await expectRefused(await graph.issuer.token({ nbf: Math.floor(Date.now() / 1_000) + 600 }));
+});
+
+test('a token that was good a moment ago is refused once it has expired', async () => {
+  const token = await graph.issuer.token({}, { expires: '-3s' });
+  expect((await graph.ask(PING, { token })).status).toBe(200);
+  expect((await graph.ask(PING, { token })).status).toBe(200);
+  await wait(2_500);
+  expect(await expectRefused(token)).toMatch(/expired/);
+});
+
+test('the reason is that of each request, also when the token comes again', async () => {
+  const reasons = async (reason?: string) => {
+    await graph.ask(PING, { headers: reason ? { 'x-rapport-reason': reason } : {} });
+    return lastViewer()?.reason;
+  };
+  expect([await reasons('one'), await reasons(), await reasons('two')]).toEqual(['one', undefined, 'two']);
 });
 
 test('only the named algorithm counts: none, and the public key as a secret, do not', async () => {
@@ -106,11 +123,13 @@ test('a reason that is too long is refused as input', async () => {
 });
 
 test("what the client says about itself never replaces the gateway's statement", async () => {
-  const stale = String(graph.subgraph('consent').headers.at(-1)?.['x-rapport-statement']);
-  const { data } = await graph.ask(PING, { headers: { 'x-rapport-statement': stale, 'x-secret': 'of the client' } });
+  await graph.ask(PING, { token: await graph.issuer.token({ sub: 'bob' }) });
+  const bobs = String(graph.subgraph('consent').headers.at(-1)?.['x-rapport-statement']);
+  const { data } = await graph.ask(PING, { headers: { 'x-rapport-statement': bobs, 'x-secret': 'of the client' } });
   expect(data).toEqual({ consentPing: 'pong' });
   const sent = graph.subgraph('consent').headers.at(-1);
-  expect(sent?.['x-rapport-statement']).not.toBe(stale);
+  expect(sent?.['x-rapport-statement']).not.toBe(bobs);
+  expect(lastViewer()?.subject).toBe('ann');
   expect(sent).not.toHaveProperty('x-secret');
   expect(sent).not.toHaveProperty('authorization');
 });

@@ -1,6 +1,6 @@
 /** The machinery that every process needs. Services use it from `main.ts` and their edges. */
 export { fieldsWithoutRule, guardSchema, judge, ruleOf } from './src/access.ts';
-export { followAliases } from './src/aliases.ts';
+export { applyAlias, followAliases, saveAlias } from './src/aliases.ts';
 export { asker, startAnswers } from './src/ask.ts';
 export { type Clock, elapsedMs, systemClock } from './src/clock.ts';
 export { startConsumers } from './src/consume.ts';
@@ -40,7 +40,7 @@ export {
   SettingsError,
   serviceSettings,
 } from './src/settings.ts';
-export { signStatement, verifyStatement } from './src/statement.ts';
+export { signStatement, statementSigner, verifyStatement } from './src/statement.ts';
 export { buildGuardedSchema, commonSchema, type Subgraph } from './src/subgraph.ts';
 export { type Column, column, type Partitioning, table } from './src/table.ts';
 export { trace } from './src/trace.ts';

@@ -1,4 +1,4 @@
-// What `@access` in the six schemas promises, read from their text alone: nothing here is shared with what enforces it.
+// What `@access` in every schema promises, read from their text alone: nothing here is shared with what enforces it.
 import { readdirSync, readFileSync } from 'node:fs';
 import { ROLES, type Role } from '@rapport/contracts';
 import {

@@ -125,6 +125,13 @@ export const startAccessWorld = async () => {
       channel: 'SMS',
       purpose: 'RESEARCH',
       outcome: 'SEEN',
+      name: 'Nobody in particular',
+      events: 'OFFER_DECIDED',
+      partnerId: NOBODY.replace('cus_', 'prt_'),
+      credentialId: NOBODY.replace('cus_', 'pky_'),
+      from: ids[thing].Customer,
+      into: ids[thing].Customer,
+      reason: 'they asked for it',
     }),
     stop: () => house.stop(),
   };

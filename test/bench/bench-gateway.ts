@@ -56,6 +56,26 @@ const startStock = async (house: TestHouse, urls: Readonly<Record<string, string
   return { name: 'stock', process, url: (process.said as { url: string }).url.replace(/\/$/, '') };
 };
 
+type Request = { readonly headers: Record<string, string>; readonly body: string };
+
+/** @throws Error unless all sides give the same answer, without errors: else they were not measured at the same work */
+const requireSameAnswers = async (sides: readonly Side[], request: Request): Promise<void> => {
+  const answers = await Promise.all(
+    sides.map(async ({ url }) => {
+      const response = await fetch(`${url}/graphql`, {
+        method: 'POST',
+        ...request,
+        signal: AbortSignal.timeout(20_000),
+      });
+      return (await response.text()).trim();
+    }),
+  );
+  const [first = ''] = answers;
+  if (answers.some((answer) => answer !== first || answer.includes('"errors"'))) {
+    throw new Error(`the gateways answer differently, or with errors:\n${answers.join('\n')}`);
+  }
+};
+
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 
 /**
@@ -80,6 +100,7 @@ export const benchGateway = async (house: TestHouse, userId: string): Promise<Fi
   const request = { headers, body: JSON.stringify({ query: customer360(), variables: { id } }) };
   const rounds = new Map<string, Round[]>(sides.map(({ name }) => [name, []]));
   try {
+    await requireSameAnswers(sides, request);
     for (const { url } of sides) await load(url, request, { requests: WARM_UP, connections: CONNECTIONS });
     for (let round = 0; round < ROUNDS; round += 1) {
       for (const { name, process, url } of sides) {

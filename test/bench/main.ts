@@ -1,13 +1,15 @@
 // `npm run bench [-- AREA…]`: what a load costs, each figure beside a peer or a limit of the same run.
 import { fileURLToPath } from 'node:url';
 import { callsOf, generateCustomer, houseOutsideJest, type TestHouse } from '@rapport/testkit';
+import { benchDelay } from './bench-delay.ts';
 import { benchGateway } from './bench-gateway.ts';
-import { benchIngestion } from './bench-ingestion.ts';
+import { benchIngestion, type SyncMode } from './bench-ingestion.ts';
+import { measureMemory, memoryFigures } from './bench-memory.ts';
 import { benchQuery } from './bench-query.ts';
 import { type Figure, report } from './report.ts';
 
 const FILE = fileURLToPath(new URL('../../.rapport/bench.json', import.meta.url));
-const AREAS = ['gateway', 'ingestion', 'query'] as const;
+const AREAS = ['delay', 'gateway', 'query', 'ingestion'] as const;
 type Area = (typeof AREAS)[number];
 
 const asked = process.argv.slice(2);
@@ -28,23 +30,44 @@ const bringIn = async (house: TestHouse): Promise<string> => {
   return person.userId;
 };
 
-const begun = performance.now();
-const house = await houseOutsideJest({ now: new Date().toISOString(), log: () => undefined });
-const figures: Figure[] = [
-  {
-    area: 'start',
-    what: 'a whole house from nothing',
-    value: (performance.now() - begun) / 1_000,
-    unit: 's',
-    reach: '60 s',
-  },
-];
-try {
-  const userId = await bringIn(house);
-  if (chosen.includes('gateway')) figures.push(...(await benchGateway(house, userId)));
-  if (chosen.includes('query')) figures.push(...(await benchQuery(house, userId)));
-  if (chosen.includes('ingestion')) figures.push(...(await benchIngestion(house)));
-} finally {
-  await house.stop();
+/** Noon in Berlin, today: nobody's night holds a message back. */
+const noon = `${new Date().toISOString().slice(0, 10)}T11:00:00.000Z`;
+const open = (syncAlways: boolean): Promise<TestHouse> =>
+  houseOutsideJest({ now: noon, syncAlways, log: () => undefined });
+
+/** What is measured on one house as `npm start` makes it. */
+const benchHouse = async (): Promise<Figure[]> => {
+  const begun = performance.now();
+  const house = await open(false);
+  const startS = (performance.now() - begun) / 1_000;
+  const figures: Figure[] = [
+    { area: 'start', what: 'a whole house without data', value: startS, unit: 's', reach: '60 s' },
+  ];
+  try {
+    const userId = await bringIn(house);
+    if (chosen.includes('delay')) figures.push(...(await benchDelay(house)));
+    if (chosen.includes('gateway')) figures.push(...(await benchGateway(house, userId)));
+    if (chosen.includes('query')) figures.push(...(await benchQuery(house, userId)));
+    return figures;
+  } finally {
+    await house.stop();
+  }
+};
+
+/** Ingestion, and the memory it takes, on a new house for each mode: so that the two have the same past. */
+const benchIngestionIn = async (sync: SyncMode): Promise<Figure[]> => {
+  const house = await open(sync === 'always');
+  try {
+    const memory = measureMemory(house);
+    const figures = await benchIngestion(house, sync);
+    return sync === 'local' ? [...figures, ...memoryFigures(memory, measureMemory(house))] : figures;
+  } finally {
+    await house.stop();
+  }
+};
+
+const figures = await benchHouse();
+if (chosen.includes('ingestion')) {
+  figures.push(...(await benchIngestionIn('always')), ...(await benchIngestionIn('local')));
 }
 report(figures, FILE);

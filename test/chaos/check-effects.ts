@@ -109,6 +109,20 @@ const handedOver = async (databases: Databases): Promise<Sent[]> => {
   return rows.map(({ permit, ...row }) => ({ ...row, issuedAt: issued.get(permit ?? '') ?? null }));
 };
 
+/** A slot is taken by what was handed over, or may have been, and by nothing else. */
+const checkSlots = async (databases: Databases): Promise<Finding> => {
+  const used = await databases.rows<{ id: string }>(
+    'messaging',
+    `SELECT permit_id AS id FROM message WHERE direction = 'OUT' AND status IN ('SENT', 'DELIVERED', 'UNKNOWN')`,
+  );
+  const taken = await databases.rows<{ id: string }>('consent', `SELECT id FROM permit WHERE status <> 'FREED'`);
+  return compareOnce(
+    'messages handed over → slots taken',
+    used.map(({ id }) => id),
+    taken.map(({ id }) => id),
+  );
+};
+
 const CAP_OF_SERVICE = 3;
 const HELD_BACK = `SELECT m.id FROM message m WHERE direction = 'OUT' AND 'FREQUENCY_REACHED' = ANY (reasons)
   AND (SELECT count(*) FROM message sent WHERE sent.customer_id = m.customer_id AND sent.sent_at IS NOT NULL) < $1`;
@@ -119,14 +133,20 @@ export const checkMessages = async (outboxes: Outboxes, databases: Databases): P
     .get('decisioning')!
     .filter(({ envelope }) => envelope.type === decisionMade.type)
     .map(({ envelope }) => (envelope.data as { decisionId: string }).decisionId);
-  const messages = await databases.rows<{ id: string; decisionId: string; status: string; handovers: number }>(
+  const messages = await databases.rows<{
+    id: string;
+    decisionId: string;
+    status: string;
+    channel: string;
+    handovers: number;
+  }>(
     'messaging',
-    `SELECT m.id, m.decision_id AS "decisionId", m.status,
+    `SELECT m.id, m.decision_id AS "decisionId", m.status, m.channel,
        (SELECT count(*)::integer FROM attempt a WHERE a.message_id = m.id
         AND a.outcome IN ('ACCEPTED', 'REFUSED', 'UNANSWERED')) AS handovers
      FROM message m WHERE direction = 'OUT'`,
   );
-  const sent = messages.filter(({ status }) => status === 'SENT' || status === 'DELIVERED');
+  const sent = messages.filter(({ status, channel }) => channel === 'SMS' && ['SENT', 'DELIVERED'].includes(status));
   const taken = await handedOver(databases);
   const heldBack = await databases.rows<{ id: string }>('messaging', HELD_BACK, [CAP_OF_SERVICE]);
   const twice = messages.filter(({ handovers }) => handovers > 1).map(({ id }) => id);
@@ -154,6 +174,7 @@ export const checkMessages = async (outboxes: Outboxes, databases: Databases): P
       messages.length,
       heldBack.map(({ id }) => id),
     ),
+    await checkSlots(databases),
     never('messages handed over twice', messages.length, twice),
     never(
       'messages handed over on a permit that was over',

@@ -8,9 +8,15 @@ import type { Streams } from './streams.ts';
 export type DoneFault = { readonly atMs: number; readonly what: string; readonly done: boolean };
 
 /** What faults are done to. */
-export type Victim = { readonly house: TestHouse; readonly streams: Streams; readonly log: (line: string) => void };
+export type Victim = {
+  readonly house: TestHouse;
+  readonly streams: Streams;
+  readonly log: (line: string) => void;
+  /** Who was killed already, by process id: that they are dead is not known at once. */
+  readonly dead: Set<number>;
+};
 
-const ALIVE_WITHIN_MS = 10_000;
+const ALIVE_WITHIN_MS = 20_000;
 const WHOLE_WITHIN_MS = 30_000;
 const IN_HAND_WITHIN_MS = 3_500;
 const ACKS_ARE_OUT_MS = 700;
@@ -18,11 +24,12 @@ const NEWS_TRAVELS_MS = 500;
 const LOOK_EVERY_MS = 20;
 
 /** Nobody dies twice: where it is just being started again, its next life is waited for. */
-const signal = ({ house: { rapport } }: Victim, name: string, how: NodeJS.Signals): Promise<void> =>
+const signal = ({ house: { rapport }, dead }: Victim, name: string, how: NodeJS.Signals): Promise<void> =>
   eventually(
     () => {
       const pid = rapport.supervisor.status().find((process) => process.name === name)?.pid ?? null;
-      if (pid === null) throw new Error(`${name} is not alive`);
+      if (pid === null || dead.has(pid)) throw new Error(`${name} is not alive`);
+      if (how !== 'SIGSTOP') dead.add(pid);
       // Its keeper is not told: to it this is a crash like any other.
       process.kill(pid, how);
     },
@@ -74,10 +81,12 @@ const doFault = async (victim: Victim, fault: Fault): Promise<void> => {
 
 /**
  * Does the faults at their moments; resolves when the last is over. Crude ones come as they come, on top of each
- * other; while a delicate one is done, the others wait.
+ * other; while a delicate one is done, the others wait, and what comes later comes as much later.
  */
-export const doFaults = async (victim: Victim, faults: readonly Fault[]): Promise<DoneFault[]> => {
+export const doFaults = async (where: Omit<Victim, 'dead'>, faults: readonly Fault[]): Promise<DoneFault[]> => {
+  const victim: Victim = { ...where, dead: new Set() };
   const begun = performance.now();
+  let waitedMs = 0;
   let delicate: Promise<unknown> = Promise.resolve();
   const attempt = async (fault: Fault): Promise<DoneFault> => {
     const what = describeFault(fault);
@@ -90,8 +99,10 @@ export const doFaults = async (victim: Victim, faults: readonly Fault[]): Promis
   };
   const done: Promise<DoneFault>[] = [];
   for (const fault of faults) {
-    await sleep(Math.max(fault.atMs - (performance.now() - begun), 0));
+    const dueMs = fault.atMs + waitedMs;
+    await sleep(Math.max(dueMs - (performance.now() - begun), 0));
     await delicate;
+    waitedMs += Math.max(performance.now() - begun - dueMs, 0);
     const work = attempt(fault);
     if (isDelicate(fault)) delicate = work;
     done.push(work);

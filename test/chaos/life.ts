@@ -5,11 +5,31 @@ import type { ToldCall } from './told.ts';
 export type LifeCall = { readonly messageId: string; readonly body: object; readonly told: ToldCall };
 
 /** Somebody whose money runs out within a few seconds, told in calls. */
-export type Life = { readonly userId: string; readonly phone: string; readonly calls: LifeCall[] };
+export type Life = {
+  readonly userId: string;
+  /** Null: they are reached by e-mail. */
+  readonly phone: string | null;
+  readonly calls: LifeCall[];
+};
 
 export const CALLS_IN_A_LIFE = 25;
 const BEGINS_WITH_CENTS = 60_000;
 const SPENT_CENTS_MAX = 9_000;
+
+/** One in so many has no telephone, only a mailbox. */
+const MAILBOX_EVERY = 4;
+/** One in so many has a mailbox whose server takes every e-mail and hangs up before it says so. */
+const BROKEN_MAILBOX_EVERY = 24;
+
+/** How somebody is reached, and how a source says so. */
+const contactOf = (number: number, userId: string): { phone: string | null; traits: Record<string, string> } => {
+  if (number % MAILBOX_EVERY === 0) {
+    const name = number % BROKEN_MAILBOX_EVERY === 0 ? 'broken+' : '';
+    return { phone: null, traits: { email: `${name}${userId}@home.example` } };
+  }
+  const phone = `+4915${String(100_000_000 + number).slice(0, 9)}`;
+  return { phone, traits: { phone } };
+};
 
 const euros = (cents: number): string => (cents / 100).toFixed(2);
 
@@ -17,7 +37,7 @@ const euros = (cents: number): string => (cents / 100).toFixed(2);
 export const lifeOf = (number: number, random: SeededRandom, now: Date): Life => {
   const userId = `chaos-${random.seed}-${number}`;
   const accountId = `acct-${userId}`;
-  const phone = `+4915${String(100_000_000 + number).slice(0, 9)}`;
+  const { phone, traits } = contactOf(number, userId);
   const timestamp = now.toISOString();
   const base = { userId, timestamp };
   const call = (
@@ -42,7 +62,7 @@ export const lifeOf = (number: number, random: SeededRandom, now: Date): Life =>
   const calls = [
     call('identify', {
       type: 'identify',
-      traits: { name: `Chaos ${number}`, phone, locale: 'de-DE', timezone: 'Europe/Berlin' },
+      traits: { name: `Chaos ${number}`, ...traits, locale: 'de-DE', timezone: 'Europe/Berlin' },
     }),
     call('opened', {
       type: 'track',

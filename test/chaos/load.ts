@@ -11,20 +11,23 @@ const STOP_EVERY_MS = 500;
 const STOP_AFTER_MS = 1_500;
 const RETRY_MS_MIN = 200;
 const RETRY_MS_MAX = 2_000;
-/** How long a request is tried again before it counts as lost, ms. */
-const GIVE_UP_MS = 120_000;
 
-type Outcome = 'TAKEN' | 'AGAIN' | 'REFUSED';
+/** Whom a source speaks to, what it keeps account of, and after how long a request counts as lost, ms. */
+type Source = { readonly house: TestHouse; readonly told: Told; readonly giveUpMs: number };
+
+/** What became of one try; `why` says so in a few words. */
+type Outcome = { readonly is: 'TAKEN' } | { readonly is: 'AGAIN' | 'REFUSED'; readonly why: string };
 
 /** Tries until it is taken or refused, with the same ids each time, as a source does. */
-const persist = async (told: Told, what: string, attempt: () => Promise<Outcome>): Promise<void> => {
+const persist = async ({ told, giveUpMs }: Source, what: string, attempt: () => Promise<Outcome>): Promise<void> => {
   const begun = performance.now();
   for (let pauseMs = RETRY_MS_MIN; ; pauseMs = Math.min(pauseMs * 2, RETRY_MS_MAX)) {
     // A refused or broken connection, or no answer in time: nobody knows whether it was taken.
-    const outcome = await attempt().catch((): Outcome => 'AGAIN');
-    if (outcome === 'TAKEN') return;
-    if (outcome === 'REFUSED' || performance.now() - begun > GIVE_UP_MS) {
-      told.refusals.push(what);
+    const outcome = await attempt().catch((error: unknown): Outcome => ({ is: 'AGAIN', why: String(error) }));
+    if (outcome.is === 'TAKEN') return;
+    if (outcome.is === 'REFUSED' || performance.now() - begun > giveUpMs) {
+      const end = outcome.is === 'REFUSED' ? 'refused' : `not taken within ${giveUpMs / 1_000} s, at last`;
+      told.refusals.push(`${what}: ${end} (${outcome.why})`);
       return;
     }
     told.retries += 1;
@@ -34,34 +37,44 @@ const persist = async (told: Told, what: string, attempt: () => Promise<Outcome>
 
 const isPassing = (status: number): boolean => status >= 500 || status === 429 || status === 408;
 
-const sendBatch = (house: TestHouse, told: Told, calls: readonly LifeCall[]): Promise<void> => {
+/** What a status means to a source that has sent something; null where it was taken. */
+const untaken = (status: number): Outcome | null =>
+  status === 200 ? null : { is: isPassing(status) ? 'AGAIN' : 'REFUSED', why: `answered ${status}` };
+
+const sendBatch = (source: Source, calls: readonly LifeCall[]): Promise<void> => {
+  const { house, told } = source;
   for (const { messageId } of calls) told.sentIds.add(messageId);
-  return persist(told, `a batch with ${calls[0]?.messageId}`, async () => {
+  return persist(source, `a batch with ${calls[0]?.messageId}`, async () => {
     const { status, body } = await house.send(calls.map((call) => call.body));
-    if (isPassing(status)) return 'AGAIN';
-    if (status !== 200) return 'REFUSED';
+    const failed = untaken(status);
+    if (failed) return failed;
     told.rejects += (body as { rejected: unknown[] }).rejected.length;
     for (const call of calls) told.accepted.set(call.messageId, call.told);
-    return 'TAKEN';
+    return { is: 'TAKEN' };
   });
 };
 
-const sendStop = (house: TestHouse, told: Told, { userId, phone }: Life): Promise<void> => {
+const sendStop = (source: Source, { userId, phone }: Texter): Promise<void> => {
+  const { house, told } = source;
   const sid = `SM-${userId}`;
-  return persist(told, `a STOP of ${userId}`, async () => {
+  return persist(source, `a STOP of ${userId}`, async () => {
     const { status } = await house.text({ from: phone, body: 'STOP', sid });
-    if (isPassing(status)) return 'AGAIN';
-    if (status !== 200) return 'REFUSED';
+    const failed = untaken(status);
+    if (failed) return failed;
     told.stops.set(sid, { phone });
-    return 'TAKEN';
+    return { is: 'TAKEN' };
   });
 };
+
+/** Somebody who has a telephone to say stop with. */
+type Texter = Life & { readonly phone: string };
+const isTexter = (life: Life): life is Texter => life.phone !== null;
 
 /** Whole lives one after another, a few calls of several of them at a time. */
 const lifeStream = (house: TestHouse, told: Told, seed: number) => {
   const random = seededRandom(seed);
   const young: Life[] = [];
-  const grown: { life: Life; grownAt: number }[] = [];
+  const grown: { life: Texter; grownAt: number }[] = [];
   let born = 0;
   const next = (count: number): LifeCall[] => {
     const calls: LifeCall[] = [];
@@ -75,12 +88,12 @@ const lifeStream = (house: TestHouse, told: Told, seed: number) => {
     }
     for (const life of young.filter((each) => each.calls.length === 0)) {
       young.splice(young.indexOf(life), 1);
-      grown.push({ life, grownAt: performance.now() });
+      if (isTexter(life)) grown.push({ life, grownAt: performance.now() });
     }
     return calls;
   };
   /** Somebody grown who has not said stop yet. */
-  const someoneToStop = (): Life | null => {
+  const someoneToStop = (): Texter | null => {
     const ready = grown.filter(({ grownAt }) => performance.now() - grownAt > STOP_AFTER_MS);
     if (ready.length === 0) return null;
     const chosen = random.pick(ready);
@@ -94,10 +107,16 @@ const lifeStream = (house: TestHouse, told: Told, seed: number) => {
 export type Load = { readonly said: Promise<void>; readonly answered: Promise<void> };
 
 /**
- * A steady load: so many calls a second whatever becomes of them, in batches as a source sends them, and now and then
- * a STOP. What is not taken is sent again with the same ids until it is.
+ * A steady load, for its time and until the faults are over: so many calls a second whatever becomes of them, in
+ * batches as a source sends them, and now and then a STOP. What is not taken is sent again, with the same ids.
  */
-export const startLoad = (house: TestHouse, told: Told, { seconds, rate, seed }: Options): Load => {
+export const startLoad = (
+  house: TestHouse,
+  told: Told,
+  { seconds, rate, seed, giveUpMs }: Options,
+  faults: Promise<unknown>,
+): Load => {
+  const source: Source = { house, told, giveUpMs };
   const stream = lifeStream(house, told, seed);
   const inFlight = new Set<Promise<void>>();
   const keep = (work: Promise<void>) => {
@@ -106,21 +125,26 @@ export const startLoad = (house: TestHouse, told: Told, { seconds, rate, seed }:
   };
   const speak = async () => {
     const begun = performance.now();
+    let areFaultsOver = false;
+    void faults.finally(() => {
+      areFaultsOver = true;
+    });
     let sent = 0;
     let stops = 0;
-    for (let spentMs = 0; spentMs < seconds * 1_000; spentMs = performance.now() - begun) {
+    for (let spentMs = 0; spentMs < seconds * 1_000 || !areFaultsOver; spentMs = performance.now() - begun) {
       const due = Math.round((spentMs / 1_000) * rate) - sent;
       if (due > 0) {
-        keep(sendBatch(house, told, stream.next(due)));
+        keep(sendBatch(source, stream.next(due)));
         sent += due;
       }
       if (spentMs / STOP_EVERY_MS > stops) {
         stops += 1;
         const life = stream.someoneToStop();
-        if (life) keep(sendStop(house, told, life));
+        if (life) keep(sendStop(source, life));
       }
       await sleep(TICK_MS);
     }
+    told.seconds = Math.round((performance.now() - begun) / 1_000);
   };
   const said = speak();
   const listen = async () => {

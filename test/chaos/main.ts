@@ -1,9 +1,10 @@
 // Faults under load: a whole house at work while its processes are killed; afterwards everything that was accepted
 // is looked for, once and no more than once, in every database, stream and effect.
 import { fileURLToPath } from 'node:url';
-import { houseOutsideJest, type TestHouse } from '@rapport/testkit';
+import { houseOutsideJest, seededRandom, startMailServer, type TakenMail, type TestHouse } from '@rapport/testkit';
 import { checkCalls, checkCustomers, checkMessages, checkStops } from './check-effects.ts';
 import { checkDeadLetters, checkInboxes, checkStreams, readOutboxes } from './check-events.ts';
+import { checkMails, listUnknownMails } from './check-mails.ts';
 import { type Databases, openDatabases } from './databases.ts';
 import { doFaults } from './faults.ts';
 import type { Finding } from './finding.ts';
@@ -20,11 +21,22 @@ const REPORT = fileURLToPath(new URL('../../.rapport/chaos.json', import.meta.ur
 /** Noon in Berlin on a working day: nobody's night holds a message back. */
 const NOON = '2026-03-02T11:00:00.000Z';
 
+/** How long the mail server thinks about an e-mail, ms: long enough that messaging sometimes dies meanwhile. */
+const MAIL_THINKS_MS_MAX = 600;
+
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 const begun = performance.now();
 const log = (line: string): void => say(`${((performance.now() - begun) / 1_000).toFixed(1).padStart(6)} s  ${line}`);
 
-const judge = async (told: Told, databases: Databases, streams: Streams): Promise<Finding[]> => {
+/** Everything there is to look into afterwards. */
+type Evidence = {
+  readonly told: Told;
+  readonly databases: Databases;
+  readonly streams: Streams;
+  readonly mails: readonly TakenMail[];
+};
+
+const judge = async ({ told, databases, streams, mails }: Evidence): Promise<Finding[]> => {
   const outboxes = await readOutboxes(databases);
   return [
     ...(await checkCalls(told, outboxes, databases)),
@@ -32,6 +44,7 @@ const judge = async (told: Told, databases: Databases, streams: Streams): Promis
     ...(await checkStreams(outboxes, streams)),
     ...(await checkInboxes(outboxes, databases)),
     ...(await checkMessages(outboxes, databases)),
+    ...(await checkMails(mails, databases)),
     ...(await checkStops(told, outboxes, databases)),
     ...(await checkDeadLetters(databases)),
   ];
@@ -50,20 +63,22 @@ const noteMessages = async (databases: Databases): Promise<Record<string, number
   return Object.fromEntries(rows.map(({ name, count }) => [name, count]));
 };
 
-const run = async (house: TestHouse, options: Options): Promise<Report> => {
+const run = async (house: TestHouse, mails: readonly TakenMail[], options: Options): Promise<Report> => {
   const told = createTold();
   const databases = openDatabases(house);
   const streams = await openStreams(house);
   try {
-    const load = startLoad(house, told, options);
-    const faults = await doFaults({ house, streams, log }, planFaults(options));
+    const doing = doFaults({ house, streams, log }, planFaults(options));
+    const load = startLoad(house, told, options, doing);
+    const faults = await doing;
     await load.said;
     const calmSince = performance.now();
     log('the faults and the load are over; waiting for the house to come to rest');
     await load.answered;
-    const settled = await settle({ house, databases, streams, calmSince, log });
-    const findings = await judge(told, databases, streams);
-    return makeReport({ options, told, faults, settled, findings, notes: await noteMessages(databases) });
+    const settled = await settle({ house, databases, streams, calmSince, patienceMs: options.patienceMs, log });
+    const findings = await judge({ told, databases, streams, mails });
+    const [unknown, notes] = [await listUnknownMails(mails, databases), await noteMessages(databases)];
+    return makeReport({ options, told, faults, settled, findings, unknown, notes });
   } finally {
     await streams.close();
     await databases.close();
@@ -76,14 +91,18 @@ const main = async (): Promise<number> => {
   if (options.mutant) return runMutant(options, log);
   for (const fault of planFaults(options))
     log(`planned at ${(fault.atMs / 1_000).toFixed(1)} s: ${describeFault(fault)}`);
-  const house = await houseOutsideJest({ now: NOON, log });
+  const thinks = seededRandom(options.seed);
+  const mail = await startMailServer({ answersAfterMs: () => thinks.integer(0, MAIL_THINKS_MS_MAX) });
+  let house: TestHouse | undefined;
   try {
-    const report = await run(house, options);
+    house = await houseOutsideJest({ now: NOON, log, smtpUrl: mail.url });
+    const report = await run(house, mail.mails, options);
     await writeReport(REPORT, report);
     say(describeReport(report));
     return report.verdict === 'GREEN' ? 0 : 1;
   } finally {
-    await house.stop();
+    await house?.stop();
+    await mail.stop();
   }
 };
 

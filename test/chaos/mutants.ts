@@ -33,6 +33,13 @@ const MUTANTS = {
     to: 'if (validForMs < 0 || askedAtMs < 0)',
     noticedBy: 'messages handed over on a permit that was over',
   },
+  /** What nobody can be asked about is taken for never handed over, and goes out again. */
+  'repeat-unknown': {
+    file: 'services/messaging/src/usecases/reconcile-messages.ts',
+    from: 'meaningOf(await adapter.find(messageId), at) : null;',
+    to: "meaningOf(await adapter.find(messageId), at) : { kind: 'NEVER_HANDED_OVER' };",
+    noticedBy: 'e-mails handed over twice',
+  },
 } as const satisfies Record<string, Mutant>;
 
 export type MutantName = keyof typeof MUTANTS;

@@ -15,13 +15,16 @@ export type Options = {
   readonly restarts: number;
   /** How often messaging stands still for longer than a permit holds, and how often its acknowledgements are lost. */
   readonly stalls: number;
+  /** How long a request is tried again before it counts as lost, and how long we wait for rest at the end, ms. */
+  readonly giveUpMs: number;
+  readonly patienceMs: number;
   readonly seed: number;
   /** A guard to remove first, in a scratch copy: the run has to turn red. */
   readonly mutant: MutantName | null;
 };
 
 export const USAGE = `npm run chaos -- [--seconds 300] [--short] [--rate 200] [--kills 10] [--seed N] [--mutant NAME]
-  --short   60 seconds of load, two kills of each process, one restart of PostgreSQL
+  --short   60 seconds of load, two kills of each process, one restart of PostgreSQL: within three minutes
   --mutant  removes one guard in a scratch copy: ${MUTANT_NAMES.join(', ')}`;
 
 const FLAGS = {
@@ -51,6 +54,9 @@ export const readOptions = (argv: readonly string[]): Options => {
     kills: wholeNumber('kills', values.kills, short ? 2 : 10, 0, 10_000),
     restarts: short ? 1 : 3,
     stalls: short ? 1 : 4,
+    // A source does not give up soon, and what is late must not be called lost.
+    giveUpMs: 120_000,
+    patienceMs: short ? 90_000 : 180_000,
     seed: wholeNumber('seed', values.seed, chooseSeed(), 0, 2 ** 31),
     mutant,
   };

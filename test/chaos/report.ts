@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import type { UnknownMail } from './check-mails.ts';
 import type { DoneFault } from './faults.ts';
 import { type Finding, isBad } from './finding.ts';
 import type { Options } from './options.ts';
@@ -9,10 +10,12 @@ import type { Told } from './told.ts';
 /** What a run found. */
 export type Report = {
   readonly options: Options;
-  readonly told: { readonly calls: number; readonly people: number; readonly stops: number; readonly retries: number };
+  readonly told: Readonly<Record<'calls' | 'people' | 'stops' | 'retries' | 'seconds', number>>;
   readonly faults: readonly DoneFault[];
   readonly settled: Settled;
   readonly findings: readonly Finding[];
+  /** E-mails that were handed over without an answer; none of them may be repeated. */
+  readonly unknown: readonly UnknownMail[];
   /** Figures that are neither right nor wrong. */
   readonly notes: Readonly<Record<string, number>>;
   readonly verdict: 'GREEN' | 'RED';
@@ -23,10 +26,10 @@ const isSettled = ({ isAtRest, afterMs }: Settled): boolean => isAtRest && after
 /** Puts a run together and judges it. */
 export const makeReport = (run: Omit<Report, 'verdict' | 'told'> & { readonly told: Told }): Report => {
   const { told, ...rest } = run;
-  const { accepted, userIds, stops, retries } = told;
+  const { accepted, userIds, stops, retries, seconds } = told;
   return {
     ...rest,
-    told: { calls: accepted.size, people: userIds.size, stops: stops.size, retries },
+    told: { calls: accepted.size, people: userIds.size, stops: stops.size, retries, seconds },
     verdict: run.findings.some(isBad) || !isSettled(run.settled) ? 'RED' : 'GREEN',
   };
 };
@@ -40,8 +43,21 @@ const countOf = (faults: readonly DoneFault[]): string => {
     .join(', ');
 };
 
+const UNKNOWN_SHOWN_MAX = 5;
+
+const describeUnknown = (unknown: readonly UnknownMail[]): string => {
+  const shown = unknown.slice(0, UNKNOWN_SHOWN_MAX);
+  const taken = unknown.filter(({ isTaken }) => isTaken).length;
+  const ids = shown.map(({ messageId, isTaken }) => `${messageId} (${isTaken ? 'taken' : 'not taken'})`);
+  return (
+    `e-mails of unknown outcome: ${unknown.length}, of which the mail server has ${taken}` +
+    `${ids.length > 0 ? `: ${ids.join(', ')}` : ''}${unknown.length > shown.length ? ', …' : ''}`
+  );
+};
+
 /** A run as a table for people. */
-export const describeReport = ({ options, told, faults, settled, findings, notes, verdict }: Report): string => {
+export const describeReport = (report: Report): string => {
+  const { options, told, faults, settled, findings, unknown, notes, verdict } = report;
   const heads = ['', 'expected', 'found', 'lost', 'doubled', 'wrong'];
   const rows = findings.map((one) => [
     one.what,
@@ -53,7 +69,7 @@ export const describeReport = ({ options, told, faults, settled, findings, notes
   const bad = findings.filter(isBad);
   return [
     '',
-    `${told.calls} calls of ${told.people} people in ${options.seconds} s, ${told.stops} stops`,
+    `${told.calls} calls of ${told.people} people in ${told.seconds} s, ${told.stops} stops`,
     `${told.retries} requests tried again`,
     `faults: ${countOf(faults)}`,
     '',
@@ -63,6 +79,7 @@ export const describeReport = ({ options, told, faults, settled, findings, notes
     ...bad.map(({ what, examples }) => `✗ ${what}: ${examples.join('; ')}`),
     `${isSettled(settled) ? '' : '✗ '}settled ${(settled.afterMs / 1_000).toFixed(1)} s after the last fault and call` +
       `${settled.isAtRest ? '' : ' (not at rest)'}; last under way: ${settled.lastUnderWay.join('; ') || 'nothing'}`,
+    describeUnknown(unknown),
     `noted: ${Object.entries(notes)
       .map(([name, value]) => `${name} ${value}`)
       .join(', ')}`,

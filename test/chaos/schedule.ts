@@ -1,17 +1,9 @@
+import { DOMAINS } from '@rapport/contracts';
 import { seededRandom } from '@rapport/testkit';
 import type { Options } from './options.ts';
 
 /** What is killed without warning, with SIGKILL, each as often as the others. */
-export const TARGETS = [
-  'profile',
-  'behavior',
-  'decisioning',
-  'consent',
-  'messaging',
-  'experimentation',
-  'gateway',
-  'nats',
-] as const;
+export const TARGETS = [...DOMAINS, 'gateway', 'nats'] as const;
 
 /** PostgreSQL goes down in three ways: in good order, at once, and as when the machine takes it. */
 const WAYS_DOWN = ['SIGINT', 'SIGQUIT', 'SIGKILL'] as const;

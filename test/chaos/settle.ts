@@ -9,12 +9,14 @@ export const SETTLED_WITHIN_MS = 30_000;
 const LOOK_EVERY_MS = 250;
 /** How often we say what is still on its way, ms. */
 const SAY_EVERY_MS = 2_000;
-/** Afterwards we wait on, so that what is late is not called lost. */
-const PATIENCE_MS = 180_000;
 
-/** What is held for a day has come to rest for us, and is looked at as such. */
+/**
+ * What is held for a day has come to rest for us, and is looked at as such; so has what a mail server put off, which is
+ * left in peace for minutes, and an unknown end that nobody can be asked about.
+ */
 const MESSAGES_UNDER_WAY = `SELECT count(*)::integer AS count FROM message
-  WHERE direction = 'OUT' AND (status IN ('QUEUED', 'SENDING', 'UNKNOWN') OR status = 'HELD' AND due_at < $1)`;
+  WHERE direction = 'OUT' AND (status IN ('QUEUED', 'SENDING') OR status = 'UNKNOWN' AND due_at IS NOT NULL
+    OR status = 'HELD' AND due_at < $1 AND NOT coalesce(reasons[1], '') LIKE 'SMTP%')`;
 const HELD_FOR_LONG_MS = 300_000;
 
 /** What is still on its way, in words; empty when the house is at rest. */
@@ -42,6 +44,7 @@ type Disturbed = {
   readonly databases: Databases;
   readonly streams: Streams;
   readonly calmSince: number;
+  readonly patienceMs: number;
   readonly log: (line: string) => void;
 };
 
@@ -53,7 +56,14 @@ export type Settled = {
 };
 
 /** Waits until the house is at rest. */
-export const settle = async ({ house, databases, streams, calmSince, log }: Disturbed): Promise<Settled> => {
+export const settle = async ({
+  house,
+  databases,
+  streams,
+  calmSince,
+  patienceMs,
+  log,
+}: Disturbed): Promise<Settled> => {
   let lastUnderWay: readonly string[] = [];
   let saidMs = -SAY_EVERY_MS;
   for (;;) {
@@ -65,7 +75,7 @@ export const settle = async ({ house, databases, streams, calmSince, log }: Dist
       log(`still under way: ${left.join('; ')}`);
       saidMs = afterMs;
     }
-    if (afterMs > PATIENCE_MS) return { afterMs, isAtRest: false, lastUnderWay };
+    if (afterMs > patienceMs) return { afterMs, isAtRest: false, lastUnderWay };
     await sleep(LOOK_EVERY_MS);
   }
 };

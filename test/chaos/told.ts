@@ -8,6 +8,8 @@ export type Told = {
   readonly sentIds: Set<string>;
   /** STOPs that were answered with 200, by the provider's id. */
   readonly stops: Map<string, { readonly phone: string }>;
+  /** How long the load lasted, s. */
+  seconds: number;
   /** Requests that were tried again. */
   retries: number;
   /** Items that the house refused, which nothing here gives it reason to. */
@@ -34,6 +36,7 @@ export const createTold = (): Told => ({
   accepted: new Map(),
   sentIds: new Set(),
   stops: new Map(),
+  seconds: 0,
   retries: 0,
   rejects: 0,
   refusals: [],

@@ -12,6 +12,7 @@ const FIELD_OF = {
   decisioning: 'automations { key }',
   messaging: 'conversations { edges { cursor } }',
   experimentation: 'assignments { experimentKey }',
+  partners: 'sharedWith { partnerName }',
 } as const;
 type Service = keyof typeof FIELD_OF;
 const SERVICES = Object.keys(FIELD_OF) as Service[];

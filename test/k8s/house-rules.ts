@@ -47,7 +47,9 @@ const arrowRules = (manifests: readonly Manifest[], { overlay }: House): string[
       isLocal ? `${name} → postgres:5432` : `${name} → addresses:5432`,
     ]),
     ...[...SERVICES, 'gateway'].map((name) => `monitoring → ${name}:8080`),
-    ...['gateway', 'behavior', 'messaging', 'experimentation', 'consent'].map((name) => `ingress → ${name}:8080`),
+    ...['gateway', 'behavior', 'messaging', 'experimentation', 'consent', 'partners'].map(
+      (name) => `ingress → ${name}:8080`,
+    ),
     'provision → nats:4222',
     'nats → nats:6222',
     ...(isLocal ? [] : ['gateway → addresses:443', 'messaging → addresses:465', 'messaging → addresses:587']),

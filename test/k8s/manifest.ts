@@ -22,7 +22,15 @@ export type Workload = Manifest & {
 };
 
 /** The processes of the house. */
-export const SERVICES = ['profile', 'behavior', 'decisioning', 'consent', 'messaging', 'experimentation'] as const;
+export const SERVICES = [
+  'profile',
+  'behavior',
+  'decisioning',
+  'consent',
+  'messaging',
+  'experimentation',
+  'partners',
+] as const;
 
 export const titleOf = ({ kind, metadata }: Manifest): string => `${kind} ${metadata.name}`;
 

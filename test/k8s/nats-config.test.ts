@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { DOMAINS } from '@rapport/contracts';
 import { findNatsServer } from '@rapport/local';
 import { natsUsers } from './nats-users.ts';
 
@@ -36,7 +37,7 @@ describe('nats-server takes the configuration', () => {
     await writeFile(join(place, 'nats.conf'), spoil(read('base/nats/nats.conf')));
     await writeFile(join(place, 'users.conf'), read('base/nats/users.conf'));
     await writeFile(join(place, 'cluster.conf'), cluster);
-    const names = ['ADMIN', 'PROFILE', 'BEHAVIOR', 'DECISIONING', 'CONSENT', 'MESSAGING', 'EXPERIMENTATION', 'ROUTE'];
+    const names = ['ADMIN', ...DOMAINS.map((service) => service.toUpperCase()), 'ROUTE'];
     // Begins like a number: without the quotes that the manifest puts around it, it would not be read as it is.
     const passwords = Object.fromEntries(names.map((user) => [`${user}_PASSWORD`, '"1e4_-Zq"']));
     const env = {

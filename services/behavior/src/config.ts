@@ -1,3 +1,5 @@
+import { createPublicKey } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
 import { type Environment, keySetting, readSettings, refuseInProduction, serviceSettings } from '@rapport/platform';
 import { z } from 'zod';
 
@@ -12,6 +14,56 @@ const writeKeys = z
   .transform((pairs) => new Map(pairs.map((pair) => [pair![2]!, pair![1]!])))
   .refine((keys) => keys.size > 0, WRITE_KEYS_FORM);
 
+const SOURCE_SECRET = /^([a-z][a-z0-9-]{0,31}):([\x21-\x2b\x2d-\x7e]{24,256})$/;
+const SOURCE_SECRETS_FORM =
+  'must be source:secret,source:secret; a secret has 24 to 256 characters, and a source two at most';
+
+const MANY = 2;
+
+/** Two secrets of one source hold while they are rotated. */
+const sourceSecrets = z
+  .string()
+  .default('')
+  .transform((text) => (text === '' ? [] : text.split(',')).map((pair) => SOURCE_SECRET.exec(pair.trim())))
+  .refine((pairs) => pairs.every((pair) => pair !== null), SOURCE_SECRETS_FORM)
+  .transform((pairs) => {
+    const named = Map.groupBy(pairs, (pair) => pair[1]!);
+    return new Map([...named].map(([source, of]) => [source, of.map((pair) => pair[2]!)]));
+  })
+  .refine((named) => [...named.values()].every(({ length }) => length <= MANY), SOURCE_SECRETS_FORM);
+
+const SOURCE_JWKS_FORM =
+  'must be JSON: {"source": {"keys": [{"kid": …, "kty": "EC", "crv": "P-256", "x": …, "y": …}]}}';
+
+const publicKey = z
+  .looseObject({ kid: z.string().min(1), kty: z.literal('EC'), crv: z.literal('P-256'), x: z.string(), y: z.string() })
+  .transform(({ kid, kty, crv, x, y }) => ({ kid, kty, crv, x, y }))
+  .refine((key) => {
+    try {
+      return createPublicKey({ key, format: 'jwk' }).asymmetricKeyType === 'ec';
+    } catch {
+      // A point that is not on the curve is told like any other wrong key.
+      return false;
+    }
+  });
+
+/** Public keys by which a source's signatures are checked, several while they are rotated. */
+const sourceJwks = z
+  .string()
+  .default('{}')
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.addIssue({ code: 'custom', message: SOURCE_JWKS_FORM });
+      return z.NEVER;
+    }
+  })
+  .pipe(z.record(z.string(), z.object({ keys: z.array(publicKey).min(1) }), SOURCE_JWKS_FORM))
+  .transform((named) => new Map(Object.entries(named).map(([source, { keys }]) => [source, keys])));
+
+const SHIPPED_SOURCES = fileURLToPath(new URL('../sources', import.meta.url));
+
 /** Behavior's own settings, beside those of every service. */
 export const behaviorSettings = serviceSettings.extend({
   INGEST_KEY: keySetting.describe('Encrypts raw calls on INGEST; the same for profile and behavior.'),
@@ -23,10 +75,23 @@ export const behaviorSettings = serviceSettings.extend({
     .min(1)
     .default(10_000)
     .describe('How many messages of raw calls may wait before senders are told to come later.'),
+  SOURCES_DIR: z.string().min(1).optional().describe('Where the definitions of sources are.'),
+  SOURCE_SECRETS: sourceSecrets.describe('What sources sign with: source:secret,source:secret.'),
+  SOURCE_JWKS: sourceJwks.describe('Public keys of sources that sign with a private one.'),
 });
 
 export const readConfig = (environment: Environment = process.env) => {
   const config = readSettings(behaviorSettings, environment);
   refuseInProduction(config);
-  return config;
+  const { SOURCES_DIR, SOURCE_SECRETS, SOURCE_JWKS, ...rest } = config;
+  return {
+    ...rest,
+    sources: {
+      folder: SOURCES_DIR ?? SHIPPED_SOURCES,
+      /** Of the examples that are shipped, those are open that have what they are recognised by. */
+      isShipped: SOURCES_DIR === undefined,
+      secrets: SOURCE_SECRETS,
+      jwks: SOURCE_JWKS,
+    },
+  };
 };

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { identifierHash, profileResolve } from '@rapport/contracts';
 import {
+  applyAlias,
   consumeIngest,
   deadLetterReplay,
   type Environment,
   findDeadLetters,
-  followAliases,
   idSource,
   openService,
   pageOf,
@@ -21,25 +21,34 @@ import { createLists } from './graphql/lists.ts';
 import { createLoaders } from './graphql/loaders.ts';
 import { resolvers } from './graphql/resolvers.ts';
 import { publishCalls } from './ingestion/publish-calls.ts';
+import { readSources } from './ingestion/read-sources.ts';
 import { ingestionRoutes } from './ingestion/routes.ts';
+import { createSourceMetrics } from './ingestion/source-metrics.ts';
+import { sourceRoutes } from './ingestion/source-routes.ts';
 import { watchBacklog } from './ingestion/watch-backlog.ts';
 import { sourceFinder } from './ingestion/write-keys.ts';
 import { createStores, storage } from './store/stores.ts';
 import { partitions } from './store/tables.ts';
 import { acceptCalls } from './usecases/accept-calls.ts';
 import { copyCustomer } from './usecases/copy-customer.ts';
+import { followAlias } from './usecases/follow-alias.ts';
 import type { HashIdentifier } from './usecases/ports.ts';
+import { readAccesses } from './usecases/read-accesses.ts';
 import { readFeatures } from './usecases/read-features.ts';
+import { readRecurring } from './usecases/read-recurring.ts';
 import { readSignals } from './usecases/read-signals.ts';
 import { readTimeline } from './usecases/read-timeline.ts';
 import { recordFacts } from './usecases/record-facts.ts';
 import { resolveCallers } from './usecases/resolve-callers.ts';
+import { settleAccesses } from './usecases/settle-accesses.ts';
+import { takeWebhook } from './usecases/take-webhook.ts';
 
 const TRIM_MS = 6 * 3_600_000;
 
 /** The whole assembly of behavior. */
 export const start = async (environment?: Environment) => {
   const config = readConfig(environment);
+  const sources = readSources(config.sources);
   const service = await openService('behavior', config, storage);
   const { clock, database, log, nats, transact } = service;
   const stores = createStores(database);
@@ -56,11 +65,16 @@ export const start = async (environment?: Environment) => {
     now: clock.now,
   };
   const reader = { key: config.INGEST_KEY, prepare: resolveCallers(ports), apply: recordFacts(ports) };
-  const listens = [followAliases, ...reactions({ copyCustomer: copyCustomer(ports) })];
+  const listens = reactions({
+    copyCustomer: copyCustomer(ports),
+    followAlias: followAlias({ ...ports, applyAlias }),
+  });
   const does = {
     readFeatures: readFeatures(ports),
     readSignals: readSignals(ports),
     readTimeline: readTimeline(ports),
+    readAccesses: readAccesses(ports),
+    readRecurring: readRecurring(ports),
     findDeadLetters: (page: Parameters<typeof findDeadLetters>[1]) => findDeadLetters(database, page),
     replayDeadLetter: deadLetterReplay(service, { reactions: listens, ingest: reader }),
     findRejects: (page: Parameters<typeof findDeadLetters>[1]) =>
@@ -70,6 +84,13 @@ export const start = async (environment?: Environment) => {
         (limit, after) => stores.rejects.page({ limit, after }),
       ),
   };
+  const takeSources = sourceRoutes({
+    sources,
+    takeWebhook: takeWebhook({ ...ports, settleAccesses: settleAccesses(ports) }),
+    metrics: createSourceMetrics(service.metrics),
+    log,
+    now: clock.now,
+  });
   return runService<Context>(service, {
     graph: {
       schema: readFileSync(new URL('../schema.graphql', import.meta.url), 'utf8'),
@@ -81,7 +102,10 @@ export const start = async (environment?: Environment) => {
     },
     reactions: listens,
     consumers: async (parts) => [await consumeIngest(parts, reader)],
-    routes: ingestionRoutes({ acceptCalls: acceptCalls(ports), findSource: sourceFinder(config.WRITE_KEYS), log }),
+    routes: (http) => {
+      ingestionRoutes({ acceptCalls: acceptCalls(ports), findSource: sourceFinder(config.WRITE_KEYS), log })(http);
+      takeSources(http);
+    },
     jobs: [{ name: 'ingested', everyMs: TRIM_MS, run: trimIngested(database, clock.now) }],
     partitions,
   });

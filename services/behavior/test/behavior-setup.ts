@@ -10,13 +10,15 @@ export const NOON = Date.UTC(2026, 2, 2, 11, 0, 0);
 export const DAY_MS = 86_400_000;
 
 const IDENTIFIER_KEY = new Uint8Array(randomBytes(32));
+/** What raw calls are encrypted with. */
+export const INGEST_KEY = new Uint8Array(randomBytes(32));
 const base64url = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64url');
 
 /** @param environment settings that differ */
 export const startBehavior = (environment: Record<string, string> = {}): Promise<TestService> =>
   testService('behavior', start, storage, {
     CLOCK_OFFSET_MS: String(NOON - Date.now()),
-    INGEST_KEY: base64url(new Uint8Array(randomBytes(32))),
+    INGEST_KEY: base64url(INGEST_KEY),
     IDENTIFIER_KEY: base64url(IDENTIFIER_KEY),
     WRITE_KEYS: 'core:write-key-core,app:write-key-app',
     ...environment,

@@ -18,6 +18,7 @@ import { resolvers } from './graphql/resolvers.ts';
 import { createStores, storage } from './store/stores.ts';
 import { partitions } from './store/tables.ts';
 import { answerMay } from './usecases/answer-may.ts';
+import { answerSharing } from './usecases/answer-sharing.ts';
 import { changeConsent } from './usecases/change-consent.ts';
 import { checkLedger } from './usecases/check-ledger.ts';
 import { copyCustomer } from './usecases/copy-customer.ts';
@@ -53,7 +54,7 @@ export const start = async (environment?: Environment) => {
       context: (base) => ({ ...base, does, loaders: createLoaders(stores, asked) }),
     },
     reactions: listens,
-    answers: answers({ answerMay: answerMay(ports) }),
+    answers: answers({ answerMay: answerMay(ports), answerSharing: answerSharing(ports) }),
     partitions,
   });
 };

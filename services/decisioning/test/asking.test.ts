@@ -72,6 +72,8 @@ test('an outcome counts once, teaches, and is refused for a decision about someb
   await decisioning.record(self, first!.id, 'COMPLAINED');
   const said = await decisioning.service.published(outcomeRecorded, id, 3);
   expect(said.map(({ data }) => data.outcome)).toEqual(['SEEN', 'CLICKED', 'COMPLAINED']);
+  const groups = { 'spending-overview': 'SERVICE', 'talk-to-a-person': 'HELP', 'savings-goal': 'SAVING' };
+  expect(said[0]!.data.group).toBe(groups[first!.action.key as keyof typeof groups]);
   // The mean of what is believed: of 10 imagined outcomes, and 5 refusals more for the complaint.
   const believed = { 'spending-overview': 4, 'talk-to-a-person': 2, 'savings-goal': 3 }[first!.action.key]!;
   const learnt = await decisioning.proposals(viewerOf('RISK_OFFICER'), id, 'SAVINGS', 'factors { acceptance }');

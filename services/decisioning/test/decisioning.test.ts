@@ -25,6 +25,7 @@ test('high stress protects and decides on a repayment plan, in one transaction',
   expect(Date.parse(protection!.data.reviewAt!) - Date.parse(protection!.data.since)).toBe(90 * 24 * HOUR_MS);
   expect(decision!.data).toMatchObject({
     actionKey: 'repayment-plan',
+    group: 'HELP',
     surface: 'CONVERSATION',
     purpose: 'SERVICE',
     channels: ['SMS', 'EMAIL'],

@@ -31,11 +31,14 @@ import { queueMessage } from './usecases/queue-message.ts';
 import { receiveMessage } from './usecases/receive-message.ts';
 import { reconcileMessages } from './usecases/reconcile-messages.ts';
 import { recordDelivery } from './usecases/record-delivery.ts';
-import { sendDueMessages } from './usecases/send-due-messages.ts';
+import { sendNextMessage } from './usecases/send-next-message.ts';
 import { trimClaims } from './usecases/trim-claims.ts';
 import { unsubscribe } from './usecases/unsubscribe.ts';
 import { twilioRoutes } from './webhooks/twilio-routes.ts';
 import { unsubscribeRoutes } from './webhooks/unsubscribe-routes.ts';
+
+/** How many messages are on their way out at once. Each sender looks by itself, so together they look often. */
+const SENDERS = 8;
 
 /** The whole assembly of messaging. */
 export const start = async (environment?: Environment) => {
@@ -94,7 +97,7 @@ export const start = async (environment?: Environment) => {
     },
     reactions: listens,
     jobs: [
-      { name: 'send', everyMs: 250, run: sendDueMessages(ports) },
+      ...Array.from({ length: SENDERS }, () => ({ name: 'send', everyMs: 500, run: sendNextMessage(ports) })),
       { name: 'reconcile', everyMs: 1_000, run: reconcileMessages(ports) },
       { name: 'owners', everyMs: 2_000, run: findOwners(ports) },
       { name: 'claims', everyMs: 6 * 3_600_000, run: trimClaims(ports) },

@@ -7,9 +7,11 @@ import { decision, type GivenMessaging, mailboxPointOf, pointOf, startMessaging 
 let given: GivenMessaging;
 let mail: Awaited<ReturnType<typeof startMailServer>>;
 let counter = 0;
+/** How long the mail server thinks about what it took. */
+let thinksMs = 0;
 
 beforeAll(async () => {
-  mail = await startMailServer();
+  mail = await startMailServer({ answersAfterMs: () => thinksMs });
   given = await startMessaging({
     SMTP_URL: mail.url,
     MAIL_FROM: 'Rapport Help <help@bank.example>',
@@ -101,6 +103,18 @@ test('a line that breaks after the contents leaves the message unknown, and it i
     ]),
   );
   expect([mail.tries.get(mailbox), mail.mailsTo(mailbox)]).toEqual([1, [expect.anything()]]);
+});
+
+test('a mail server that thinks long about one e-mail holds up no other', async () => {
+  const [slow, next] = [await givenMailbox(), await givenMailbox()];
+  thinksMs = 2_000;
+  await decide(slow.id);
+  await mail.mailTo(slow.mailbox);
+  thinksMs = 0;
+  await decide(next.id);
+  expect(await statusesOf(next.id)).toEqual(['SENT']);
+  expect(await given.conversationOf(slow.id)).toMatchObject([{ status: 'SENDING' }]);
+  expect(await statusesOf(slow.id)).toEqual(['SENT']);
 });
 
 test('a text message is preferred; without a number, or where none is wanted, the e-mail goes out', async () => {

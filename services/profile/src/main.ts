@@ -18,8 +18,13 @@ import { createStores, storage } from './store/stores.ts';
 import { answerAddress } from './usecases/answer-address.ts';
 import { answerOwners } from './usecases/answer-owners.ts';
 import { answerResolve } from './usecases/answer-resolve.ts';
+import { changeIdentityRules } from './usecases/change-identity-rules.ts';
 import { findCustomer, findCustomerByIdentity, findCustomers } from './usecases/find-customers.ts';
+import { mergeCustomers } from './usecases/merge-customers.ts';
+import { previewIdentityRules } from './usecases/preview-identity-rules.ts';
+import { previewMerge } from './usecases/preview-merge.ts';
 import { takeCalls } from './usecases/take-calls.ts';
+import { unmergeCustomers } from './usecases/unmerge-customers.ts';
 
 const TRIM_JOB_MS = 6 * 3_600_000;
 
@@ -33,14 +38,24 @@ export const start = async (environment?: Environment) => {
     stores,
     keys,
     transact: service.transact,
+    now: service.clock.now,
     refuse: ({ source, messageId }: { source: string; messageId: string }) =>
       service.log.warn({ source, messageId }, 'the identifiers of a call identify nobody: it is not taken'),
   };
   const reader = { key: config.INGEST_KEY, prepare: async () => null, apply: takeCalls(ports) };
   const does = {
+    once: service.once,
     findCustomer: findCustomer(ports),
     findCustomerByIdentity: findCustomerByIdentity(ports),
     findCustomers: findCustomers(ports),
+    findIdentityHistory: stores.history.page,
+    findMergeSuggestions: stores.merges.suggestions,
+    readIdentityRules: () => stores.rules.inForce(),
+    changeIdentityRules: changeIdentityRules(ports),
+    previewIdentityRules: previewIdentityRules(ports),
+    previewMerge: previewMerge(ports),
+    mergeCustomers: mergeCustomers(ports),
+    unmergeCustomers: unmergeCustomers(ports),
     findDeadLetters: (page: Parameters<typeof findDeadLetters>[1]) => findDeadLetters(service.database, page),
     replayDeadLetter: deadLetterReplay(service, { reactions: [], ingest: reader }),
   };

@@ -1,5 +1,5 @@
 // Who sees what of profile's part of the graph.
-import { customerUpdated } from '@rapport/contracts';
+import { auditRecorded, customerUpdated } from '@rapport/contracts';
 import { eventually, viewerOf } from '@rapport/testkit';
 import { type Profile, startProfile, unique } from './start-profile.ts';
 
@@ -116,4 +116,44 @@ test('a reference to a customer of whom nothing is known is an empty customer', 
   expect(data?.['_entities']).toEqual([
     { displayName: null, locale: 'en', timeZone: 'UTC', identities: [], traits: [], accounts: [], applications: [] },
   ]);
+});
+
+const mergeAsAgent = async (from: string, into: string) => {
+  const { data } = await profile.graph(
+    viewerOf('AGENT'),
+    `mutation ($input: MergeCustomersInput!) {
+       profileMergeCustomers(input: $input) { customer { id } userErrors { code } } }`,
+    { input: { from, into, reason: 'same passport' } },
+  );
+  return data?.['profileMergeCustomers'] as { userErrors: { code: string }[] } | null;
+};
+const givenMailboxes = async (count: number) => {
+  const ids = [];
+  for (let n = 0; n < count; n += 1) ids.push(await profile.resolveOne(`${unique()}@example.org`, 'EMAIL'));
+  return ids;
+};
+
+test('who merges customers, and who finds them by a search, stands in the audit with the reason', async () => {
+  const [older, younger] = (await givenMailboxes(2)) as [string, string];
+  await mergeAsAgent(younger, older);
+  await search(older);
+  const told = (await profile.published(auditRecorded.profile, older, 2)).map(({ data }) => data);
+  expect(told).toContainEqual(
+    expect.objectContaining({ subject: 'agent-1', action: 'Mutation.profileMergeCustomers', reason: 'same passport' }),
+  );
+  expect(told).toContainEqual(
+    expect.objectContaining({ subject: 'supervisor-1', action: expect.stringContaining('Query.customers') }),
+  );
+});
+
+test('merges at the same moment end as merges one after the other: the oldest id remains for all', async () => {
+  const ids = await givenMailboxes(4);
+  const pairs = ids.flatMap((a) => ids.filter((b) => a < b).map((b) => [a, b] as const));
+  await Promise.all(pairs.map(([a, b]) => mergeAsAgent(b, a)));
+  // Who met another's merge was told to look again.
+  for (const [a, b] of pairs) await mergeAsAgent(a, b);
+  for (const id of ids) {
+    const { data } = await profile.graph(viewerOf('AGENT'), `{ customer(id: "${id}") { id identities { type } } }`);
+    expect(data?.['customer']).toEqual({ id: [...ids].sort()[0], identities: ids.map(() => ({ type: 'EMAIL' })) });
+  }
 });

@@ -3,7 +3,15 @@ import { DATA_CLASSES, type DataClass } from './data-class.ts';
 import { type DomainEvent, type Envelope, envelope } from './envelope.ts';
 
 /** The services that publish events; each has a stream of its own. */
-export const DOMAINS = ['profile', 'behavior', 'consent', 'decisioning', 'messaging', 'experimentation'] as const;
+export const DOMAINS = [
+  'profile',
+  'behavior',
+  'consent',
+  'decisioning',
+  'messaging',
+  'experimentation',
+  'partners',
+] as const;
 export type Domain = (typeof DOMAINS)[number];
 
 /**

@@ -6,20 +6,36 @@ import { channel, purpose } from './vocabulary.ts';
 
 export const consentMay = question({
   name: 'consent.may',
-  askedBy: ['messaging', 'decisioning'],
+  askedBy: ['messaging', 'decisioning', 'partners'],
   deadlineMs: 2_000,
   onSilence: 'FAIL_CLOSED',
   description: 'Whether this effect is allowed and wanted at this moment, and a permit for it.',
-  request: z.object({
-    customerId: pseudonym(z.string()),
-    contactPointId: pseudonym(z.string().nullable()),
-    purpose: operational(purpose),
-    channel: operational(channel),
-    topic: operational(z.string().max(64).nullable()),
-    partner: operational(z.string().max(64).nullable()),
-    /** Whether to take the frequency slot and a permit. */
-    reserve: operational(z.boolean()),
-  }),
+  request: z
+    .object({
+      customerId: pseudonym(z.string()),
+      contactPointId: pseudonym(z.string().nullable()),
+      purpose: operational(purpose),
+      /** Left out where the effect uses none: sharing is no contact. */
+      channel: operational(channel).optional(),
+      topic: operational(z.string().max(64).nullable()),
+      /** Who is told, where the purpose is sharing. */
+      partner: operational(z.string().max(64).nullable()),
+      /** Whether to take the frequency slot and a permit. */
+      reserve: operational(z.boolean()),
+      /**
+       * What the permit is for, such as a message: one effect has one permit at a time. Who asks again with the same id
+       * says by that that the permit before was not used.
+       */
+      effectId: pseudonym(z.string().max(64)).optional(),
+    })
+    .refine(({ purpose: why, channel: way }) => way !== undefined || why === 'PARTNER_SHARING', {
+      path: ['channel'],
+      message: 'must be named for everything but sharing',
+    })
+    .refine(({ purpose: why, partner }) => partner !== null || why !== 'PARTNER_SHARING', {
+      path: ['partner'],
+      message: 'must be named for sharing',
+    }),
   response: z.object({
     allowed: behavioural(z.boolean()),
     /** Codes of what forbids it, empty when allowed. */
@@ -28,6 +44,8 @@ export const consentMay = question({
     ground: z.array(behavioural(z.string())),
     nextAllowedAt: behavioural(z.iso.datetime().nullable()),
     policyVersion: operational(z.string()),
+    /** Of sharing: since when the customer's own word has stood; what happened before is not covered by it. */
+    since: behavioural(z.iso.datetime().nullable()).optional(),
     /** Valid for so many milliseconds, counted by the asker's monotonic clock from before it asked. */
     permit: z.object({ id: pseudonym(z.string()), validForMs: operational(z.int().min(1).max(5_000)) }).nullable(),
   }),

@@ -2,7 +2,7 @@ import type { Domain, EventKind } from './event-kind.ts';
 import { DOMAINS } from './event-kind.ts';
 import { customerSensed } from './events/behavior.ts';
 import { contactPointChanged, customerConsentChanged } from './events/consent.ts';
-import { decisionMade, protectionChanged } from './events/decisioning.ts';
+import { decisionMade, outcomeRecorded, protectionChanged } from './events/decisioning.ts';
 import { flagChanged } from './events/experimentation.ts';
 import { messageChanged, messageReceived, optoutReceived } from './events/messaging.ts';
 import { customerAliased, customerUpdated } from './events/profile.ts';
@@ -55,6 +55,7 @@ export const SUBSCRIPTIONS: Readonly<Record<Domain, readonly EventKind[]>> = {
   ],
   messaging: [customerUpdated, customerAliased, decisionMade, protectionChanged, flagChanged],
   experimentation: [customerAliased, messageChanged],
+  partners: [customerAliased, customerConsentChanged, decisionMade, outcomeRecorded],
 };
 
 /** The STATEs that each service publishes: what a restatement says again. */
@@ -65,6 +66,7 @@ export const STATES: Readonly<Record<Domain, readonly EventKind[]>> = {
   decisioning: [protectionChanged],
   messaging: [],
   experimentation: [flagChanged],
+  partners: [],
 };
 
 /** The services that read raw calls from INGEST. */

@@ -62,9 +62,14 @@ export type Role = (typeof ROLES)[number];
 export const PROTECTION_LEVELS = ['NONE', 'WATCH', 'PROTECTED'] as const;
 export type ProtectionLevel = (typeof PROTECTION_LEVELS)[number];
 
+/** What kind of action is proposed. CREDIT and MARKETING are never proposed to people who are protected. */
+export const ACTION_GROUPS = ['HELP', 'SERVICE', 'SAVING', 'CREDIT', 'MARKETING'] as const;
+export type ActionGroup = (typeof ACTION_GROUPS)[number];
+
 export const purpose = z.enum(PURPOSES);
 export const channel = z.enum(CHANNELS);
 export const surface = z.enum(SURFACES);
 export const identityType = z.enum(IDENTITY_TYPES);
 export const role = z.enum(ROLES);
 export const protectionLevel = z.enum(PROTECTION_LEVELS);
+export const actionGroup = z.enum(ACTION_GROUPS);

@@ -26,6 +26,11 @@ const shared = ({ clockOffsetMs, logLevel }: Places) => ({
   CLOCK_OFFSET_MS: String(clockOffsetMs),
 });
 
+const bySource = (keys: Readonly<Record<string, string>>): string =>
+  Object.entries(keys)
+    .map(([source, key]) => `${source}:${key}`)
+    .join(',');
+
 /** What each service needs beside what all have: which keys it holds is which secrets it may know. */
 const ownSettings = (
   service: ServiceName,
@@ -40,9 +45,8 @@ const ownSettings = (
       return {
         INGEST_KEY: ingestKey,
         IDENTIFIER_KEY: identifierKey,
-        WRITE_KEYS: Object.entries(writeKeys)
-          .map(([source, key]) => `${source}:${key}`)
-          .join(','),
+        WRITE_KEYS: bySource(writeKeys),
+        SOURCE_SECRETS: bySource(secrets.sourceSecrets),
       };
     case 'messaging':
       return {
@@ -53,6 +57,8 @@ const ownSettings = (
         UNSUBSCRIBE_KEY: unsubscribeKey,
         ...(smtpUrl ? { SMTP_URL: smtpUrl, MAIL_FROM } : {}),
       };
+    case 'partners':
+      return { DEMO_CREDENTIAL: secrets.partnerCredential };
     default:
       return {};
   }

@@ -48,7 +48,8 @@ export const findHouse = async (config: LocalConfig): Promise<HouseFile | null> 
   const { databaseUrls, natsUrl, now, logLevel, smtpUrl } = config;
   if (!databaseUrls || !natsUrl) return null;
   const clockOffsetMs = now ? now.getTime() - Date.now() : 0;
-  const ports = { profile: 0, behavior: 0, decisioning: 0, consent: 0, messaging: 0, experimentation: 0, gateway: 0 };
+  const services = { profile: 0, behavior: 0, decisioning: 0, consent: 0, messaging: 0, experimentation: 0 };
+  const ports = { ...services, partners: 0, gateway: 0 };
   const natsUrls = Object.fromEntries(Object.keys(databaseUrls).map((name) => [name, natsUrl])) as Places['natsUrls'];
   const places = { ports, databaseUrls, natsUrls, publicUrl: '', clockOffsetMs, logLevel, smtpUrl };
   return { places, natsAdminUrl: natsUrl, streamBytesMax: null };

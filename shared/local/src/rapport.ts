@@ -21,6 +21,8 @@ export type RapportOptions = LocalConfig & {
   readonly fresh: boolean;
   /** Throw-away data, for tests: faster, and gone afterwards. */
   readonly ephemeral?: boolean;
+  /** JetStream acknowledges only what is on disk, as in production; default false: a laptop's disk is slow. */
+  readonly syncAlways?: boolean;
   readonly log: Log;
 };
 
@@ -64,7 +66,7 @@ const everyService = <T>(value: (service: ServiceName) => T): Record<ServiceName
 type Grounds = { supervisor: Supervisor; secrets: Secrets; layout: ReturnType<typeof dataLayout> };
 
 const openNats = async (
-  { natsServer, natsUrl, ephemeral, log }: RapportOptions,
+  { natsServer, natsUrl, ephemeral, syncAlways, log }: RapportOptions,
   { supervisor, secrets, layout }: Grounds,
 ) => {
   const local = natsUrl
@@ -73,7 +75,7 @@ const openNats = async (
         binary: (await findNatsServer({ cacheDir: layout.bin, setting: natsServer, log })).path,
         storeDir: layout.nats,
         users: natsUsers(secrets),
-        syncAlways: false,
+        syncAlways: syncAlways ?? false,
         ephemeral: ephemeral ?? false,
         log,
       });

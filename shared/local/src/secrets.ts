@@ -5,6 +5,17 @@ import { exportJWK, generateKeyPair, importJWK, type JWK } from 'jose';
 import { LocalError } from './local-error.ts';
 import { PROCESSES, type ProcessName, SERVICES, type ServiceName } from './service-names.ts';
 
+/** The sources whose definitions behavior ships. */
+export const EXAMPLE_SOURCES = [
+  'crm',
+  'loan-origination',
+  'loan-servicing',
+  'billing',
+  'plaid',
+  'berlin-group',
+] as const;
+export type ExampleSource = (typeof EXAMPLE_SOURCES)[number];
+
 /** Everything that is secret in a local installation; all strings are base64url without padding. */
 export interface Secrets {
   readonly databasePasswords: Readonly<Record<ServiceName, string>>;
@@ -20,6 +31,10 @@ export interface Secrets {
   readonly identifierKey: string;
   /** With which the demo's own app and its partner write to /v1/*. */
   readonly writeKeys: Readonly<Record<'demo' | 'partner', string>>;
+  /** With which the example sources sign what they send to /sources/*. */
+  readonly sourceSecrets: Readonly<Record<ExampleSource, string>>;
+  /** With which the demo's partner listens to /partner/events. */
+  readonly partnerCredential: string;
   readonly twilioAuthToken: string;
   /** 32 bytes: signs the unsubscribe links of e-mails. */
   readonly unsubscribeKey: string;
@@ -51,6 +66,8 @@ export async function loadSecrets(dir: string): Promise<Secrets> {
     contactPointKey: read.one('contactPointKey', KEY_BYTES),
     identifierKey: read.one('identifierKey', KEY_BYTES),
     writeKeys: read.group('writeKeys', ['demo', 'partner'], PASSWORD_BYTES),
+    sourceSecrets: read.group('sourceSecrets', EXAMPLE_SOURCES, PASSWORD_BYTES),
+    partnerCredential: read.one('partnerCredential', KEY_BYTES),
     twilioAuthToken: read.one('twilioAuthToken', PASSWORD_BYTES),
     unsubscribeKey: read.one('unsubscribeKey', KEY_BYTES),
     issuerKey: kept['issuerKey'] === undefined ? await makeIssuerKey() : await checkIssuerKey(kept['issuerKey'], file),

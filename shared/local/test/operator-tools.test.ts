@@ -127,7 +127,7 @@ describe('a dead letter, through the front door', () => {
     expect(await customerOf(house, userId)).toMatch(/^cus_/);
   });
 
-  test.each(['profile', 'behavior', 'decisioning', 'consent', 'messaging', 'experimentation'] as const)(
+  test.each(['profile', 'behavior', 'decisioning', 'consent', 'messaging', 'experimentation', 'partners'] as const)(
     'of %s that cannot be read is refused with the reason, and to an agent altogether',
     async (service) => {
       const id = await giveUp(service, 'PROFILE', '{"specversion":');

@@ -1,7 +1,12 @@
 import { customerAliased, type DomainEvent, type Reaction, reaction, type Tx } from '@rapport/contracts';
 import { sql } from './database.ts';
+import { lockAnew } from './transact.ts';
 
-const applyAlias = async (tx: Tx, origin: string, current: string): Promise<void> => {
+/**
+ * Reads one customer id as another from now on; the same twice: as itself again.
+ * Only profile decides this; everybody else hears of it by `followAliases`.
+ */
+export const saveAlias = async (tx: Tx, origin: string, current: string): Promise<void> => {
   if (origin === current) {
     await sql(tx, 'DELETE FROM customer_alias WHERE origin = $1', [origin]);
   } else {
@@ -12,6 +17,15 @@ const applyAlias = async (tx: Tx, origin: string, current: string): Promise<void
       [origin, current],
     );
   }
+};
+
+/**
+ * Applies a merge or an un-merge that profile decided on; the event is alone in its transaction.
+ * @returns the current ids of everybody who is read otherwise from now on, locked
+ */
+export const applyAlias = async (tx: Tx, origin: string, current: string): Promise<string[]> => {
+  const before = await sql<{ current: string }>(tx, 'SELECT current FROM customer_alias WHERE origin = $1', [origin]);
+  await saveAlias(tx, origin, current);
   // Versions only rise, whichever id an aggregate's next event is published under.
   await sql(
     tx,
@@ -20,11 +34,15 @@ const applyAlias = async (tx: Tx, origin: string, current: string): Promise<void
      ON CONFLICT (id) DO UPDATE SET version = excluded.version`,
     [[...new Set([origin, current])].sort()],
   );
+  const touched = [...new Set([current, ...before.map((row) => row.current)])];
+  await lockAnew(tx, [origin, ...touched]);
+  return touched;
 };
 
 /** Follows merges and un-merges: nothing is rewritten, customers are read over all ids they were known by. */
 export const followAliases: Reaction = reaction(
   customerAliased,
-  (tx: Tx, { about, data }: DomainEvent<{ currentCustomerId: string }>) =>
-    applyAlias(tx, about, data.currentCustomerId),
+  async (tx: Tx, { about, data }: DomainEvent<{ currentCustomerId: string }>) => {
+    await applyAlias(tx, about, data.currentCustomerId);
+  },
 );

@@ -1,4 +1,12 @@
-import { type Domain, type Reaction, readEnvelope, readEvent, SUBSCRIPTIONS, type Tx } from '@rapport/contracts';
+import {
+  customerAliased,
+  type Domain,
+  type Reaction,
+  readEnvelope,
+  readEvent,
+  SUBSCRIPTIONS,
+  type Tx,
+} from '@rapport/contracts';
 import type { ConsumerParts } from './consumer-parts.ts';
 import { bury, type Undeliverable } from './dead-letters.ts';
 import { describeError } from './describe-error.ts';
@@ -61,23 +69,21 @@ const parse = (delivery: Delivery, reactions: ReadonlyMap<string, Reaction>): Pa
   return { delivery, received: { kind: found.on, event: readEvent(found.on, envelope) }, react: found.react };
 };
 
-/** Applies one batch; if it fails as a whole, its events one by one, so that a bad one hurts only itself. */
-const take = async (
-  parts: ConsumerParts,
-  deliveries: readonly Delivery[],
-  reactions: ReadonlyMap<string, Reaction>,
-) => {
-  const batch: Parsed[] = [];
-  for (const delivery of deliveries) {
-    try {
-      const parsed = parse(delivery, reactions);
-      if (parsed) batch.push(parsed);
-      else delivery.ack('ignored');
-    } catch (error) {
-      await giveUp(parts, delivery, error);
-    }
+/** Runs of events that share a transaction. A merge changes who is who, so nothing is applied together with one. */
+const runsOf = (batch: readonly Parsed[]): Parsed[][] => {
+  const runs: Parsed[][] = [];
+  let isOpen = false;
+  for (const item of batch) {
+    const isAlone = item.received.kind.type === customerAliased.type;
+    if (isOpen && !isAlone) runs.at(-1)!.push(item);
+    else runs.push([item]);
+    isOpen = !isAlone;
   }
-  if (batch.length === 0) return;
+  return runs;
+};
+
+/** Applies one run; if it fails as a whole, its events one by one, so that a bad one hurts only itself. */
+const applyRun = async (parts: ConsumerParts, batch: readonly Parsed[]): Promise<void> => {
   try {
     await apply(parts, batch);
     for (const { delivery } of batch) delivery.ack('applied');
@@ -96,6 +102,24 @@ const take = async (
   }
 };
 
+const take = async (
+  parts: ConsumerParts,
+  deliveries: readonly Delivery[],
+  reactions: ReadonlyMap<string, Reaction>,
+) => {
+  const batch: Parsed[] = [];
+  for (const delivery of deliveries) {
+    try {
+      const parsed = parse(delivery, reactions);
+      if (parsed) batch.push(parsed);
+      else delivery.ack('ignored');
+    } catch (error) {
+      await giveUp(parts, delivery, error);
+    }
+  }
+  for (const run of runsOf(batch)) await applyRun(parts, run);
+};
+
 /** Moves what cannot be applied to the dead letters; if even that fails, it is delivered again later. */
 export const giveUp = async (parts: ConsumerParts, delivery: Delivery, error: unknown): Promise<void> => {
   try {
@@ -108,14 +132,15 @@ export const giveUp = async (parts: ConsumerParts, delivery: Delivery, error: un
     delivery.ack('dead');
   } catch (failure) {
     parts.log.warn({ err: failure, subject: delivery.subject }, 'a dead letter could not be kept yet');
-    delivery.retry();
+    delivery.retry('OUTAGE');
   }
 };
 
 export const retryOrGiveUp = async (parts: ConsumerParts, delivery: Delivery, error: unknown): Promise<void> => {
-  if (delivery.isLastAttempt && !isOutage(error)) return giveUp(parts, delivery, error);
+  const cause = isOutage(error) ? 'OUTAGE' : 'FAILED';
+  if (delivery.isLastAttempt && cause === 'FAILED') return giveUp(parts, delivery, error);
   parts.log.warn({ err: error, subject: delivery.subject, attempt: delivery.attempt }, 'an event is tried again');
-  delivery.retry();
+  delivery.retry(cause);
 };
 
 /** @throws when what a service reacts to and what contracts declare differ */

@@ -3,16 +3,8 @@ import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import type { Nats } from './nats.ts';
 
-/**
- * How often an event is delivered before it is given up, and how long it waits in between: doubling, with a bound. The
- * bound is a nearer one where another part of the house is away: that is nothing to leave the event in peace for.
- */
-export type RetryPolicy = {
-  readonly attemptsMax: number;
-  readonly delayMsMin: number;
-  readonly delayMsMax: number;
-  readonly outageMsMax?: number;
-};
+/** How often an event is delivered before it is given up, and how long it waits in between: doubling, with a bound. */
+export type RetryPolicy = { readonly attemptsMax: number; readonly delayMsMin: number; readonly delayMsMax: number };
 
 /** What consumers need of the process they run in. */
 export type ConsumerParts = {

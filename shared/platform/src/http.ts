@@ -46,6 +46,24 @@ const refuseConnection = (error: NodeJS.ErrnoException, socket: Socket): void =>
   socket.end([`HTTP/1.1 ${line}`, ...headers, '', body].join('\r\n'));
 };
 
+/** How long a connection on which nothing was ever said may still hold a server open that wants to close, ms. */
+const UNUSED_MS_MAX = 1_000;
+
+/** Node counts a connection as idle only after its first request: those without one are closed here. */
+const closeUnused = (http: FastifyInstance): void => {
+  const sockets = new Set<Socket>();
+  http.server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  http.addHook('preClose', async () => {
+    const timer = setTimeout(() => {
+      for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
+    }, UNUSED_MS_MAX);
+    http.server.once('close', () => clearTimeout(timer));
+  });
+};
+
 /** Closes a server once what is under way is answered; without the sweep, kept connections would hold it open. */
 export const closeHttp = async (http: FastifyInstance): Promise<void> => {
   const sweep = setInterval(() => http.server.closeIdleConnections(), 50);
@@ -72,6 +90,7 @@ export const createHttp = (
     trustProxy: false,
     clientErrorHandler: refuseConnection,
   });
+  closeUnused(http);
   http.addHook('onRequest', (request, reply, done) => {
     const given = request.headers['traceparent'];
     trace.run(typeof given === 'string' ? given : undefined, () => {

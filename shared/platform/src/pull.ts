@@ -3,6 +3,7 @@ import { elapsedMs } from './clock.ts';
 import type { ConsumerParts, RetryPolicy } from './consumer-parts.ts';
 import type { ConsumerMessages, JsMsg, Nats } from './nats.ts';
 import { ACK_WAIT_MS } from './provision.ts';
+import { type RetryCause, retryDelayMs } from './retry-delay.ts';
 
 /** Eight attempts over about a minute. */
 const RETRY: RetryPolicy = { attemptsMax: 8, delayMsMin: 250, delayMsMax: 60_000 };
@@ -24,8 +25,8 @@ export type Delivery = {
   readonly isLastAttempt: boolean;
   text(): string;
   ack(result: 'applied' | 'ignored' | 'dead'): void;
-  /** Asks for another delivery after a growing delay. */
-  retry(): void;
+  /** Asks for another delivery, after a delay that grows while it fails. */
+  retry(cause: RetryCause): void;
 };
 
 /** A consumer at work. `stop` lets the batch in hand finish. */
@@ -74,10 +75,10 @@ const deliveryOf = (
       letGo(message);
       message.ack();
     },
-    retry: () => {
+    retry: (cause) => {
       metrics.eventsConsumed.inc({ stream, result: 'retried' });
       letGo(message);
-      message.nak(Math.min(retry.delayMsMin * 2 ** (attempt - 1), retry.delayMsMax));
+      message.nak(retryDelayMs(cause, attempt, retry));
     },
   };
 };
@@ -140,7 +141,7 @@ export const pull = async (
       messages?.stop();
       await running;
       // What was fetched and not begun goes back at once instead of after the acknowledgement's wait.
-      for (const delivery of buffer) delivery.retry();
+      for (const delivery of buffer) delivery.retry('NOT_BEGUN');
       hand.stop();
     },
   };

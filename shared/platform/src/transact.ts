@@ -47,6 +47,23 @@ const lockAggregates = async (tx: Tx, pending: Pending, ids: readonly string[]):
   }
 };
 
+const pendings = new WeakMap<Tx, Pending>();
+
+/**
+ * Locks aggregates once more and reads them anew: who is who, or a version, has changed within the transaction.
+ * @throws Error where the transaction has said something of them already: it would have said it under the old version
+ */
+export const lockAnew = async (tx: Tx, ids: readonly string[]): Promise<void> => {
+  const aggregates = pendings.get(tx)?.aggregates;
+  for (const id of ids) {
+    const known = aggregates?.get(id);
+    if (known?.changed) throw new Error(`${id} has events of this transaction already`);
+    if (known) aggregates?.delete(known.id);
+    aggregates?.delete(id);
+  }
+  await tx.lock(ids);
+};
+
 const flush = async (tx: Tx, { aggregates, events, audits }: Pending): Promise<void> => {
   const changed = [...new Set(aggregates.values())].filter((aggregate) => aggregate.changed);
   if (changed.length > 0) {
@@ -128,6 +145,7 @@ const createTx = (service: Domain, clock: Clock, pending: Pending): Tx => {
     append(auditRecorded[service], { about, data: { auditId: id, subject, roles, action, reason } });
   };
   const tx: Tx = { now, newId, append, audit, lock: (ids) => lockAggregates(tx, pending, ids) };
+  pendings.set(tx, pending);
   return tx;
 };
 

@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
-import type { AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import { type AddressInfo, connect } from 'node:net';
 import { promisify } from 'node:util';
-import { createHttp, createLog, createMetrics } from '../index.ts';
+import { closeHttp, createHttp, createLog, createMetrics } from '../index.ts';
 
 // A process of its own: in one process sender and server take turns, and the connection is never reset under a writer.
 const SENDER = `
@@ -30,3 +31,15 @@ test('whoever sends too much can read why, every time', async () => {
     await http.close();
   }
 });
+
+test('a connection on which nothing was ever said does not hold up a stop', async () => {
+  const http = createHttp({ log: createLog('test', 'silent'), metrics: createMetrics('test') }, []);
+  await http.listen({ port: 0, host: '127.0.0.1' });
+  const silent = connect((http.server.address() as AddressInfo).port, '127.0.0.1');
+  await once(http.server, 'connection');
+  silent.resume();
+  const left = once(silent, 'close');
+  await closeHttp(http);
+  await left;
+  expect(http.server.listening).toBe(false);
+}, 5_000);

@@ -2,6 +2,7 @@ import { RapportError, unavailable } from '@rapport/contracts';
 import { openDatabase } from '../index.ts';
 import { createLog } from '../src/log.ts';
 import { isOutage } from '../src/outage.ts';
+import { retryDelayMs } from '../src/retry-delay.ts';
 import { waitFor } from '../src/wait-for.ts';
 
 test.each([
@@ -14,6 +15,16 @@ test.each([
   ['a mistake of ours', new TypeError('undefined is not a function'), false],
   ['nothing at all', undefined, false],
 ])('%s: an outage is %s', (_what, thrown, expected) => expect(isOutage(thrown)).toBe(expected));
+
+test('what fails waits longer each time; what waits for a part that is away comes soon after it is back', () => {
+  const policy = { attemptsMax: 8, delayMsMin: 250, delayMsMax: 60_000 };
+  const waits = (cause: 'FAILED' | 'OUTAGE' | 'NOT_BEGUN') =>
+    [1, 2, 5, 9, 40].map((n) => retryDelayMs(cause, n, policy));
+  expect(waits('FAILED')).toEqual([250, 500, 4_000, 60_000, 60_000]);
+  expect(waits('OUTAGE')).toEqual([250, 500, 4_000, 4_000, 4_000]);
+  expect(waits('NOT_BEGUN')).toEqual([0, 0, 0, 0, 0]);
+  expect(retryDelayMs('OUTAGE', 9, { ...policy, delayMsMax: 50 })).toBe(50);
+});
 
 test('a database that is not there is an outage', async () => {
   const url = 'postgres://nobody:nothing@127.0.0.1:1/none';

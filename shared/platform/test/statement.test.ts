@@ -1,6 +1,6 @@
 import { fcOptions } from '@rapport/testkit';
 import fc from 'fast-check';
-import { signStatement, verifyStatement } from '../index.ts';
+import { signStatement, statementSigner, verifyStatement } from '../index.ts';
 
 const key = new Uint8Array(32).fill(1);
 const now = new Date('2026-03-02T11:00:00Z');
@@ -31,6 +31,20 @@ test.each([
 test('a statement expires', () => {
   expect(() => verify(signed, new Date(now.getTime() + 66_000))).toThrow('answers only the gateway');
   expect(() => verify(signed, new Date(now.getTime() - 10_000))).toThrow('answers only the gateway');
+});
+
+test('a viewer is given the same statement for ten seconds, never for another viewer, and one that lives on', () => {
+  const sign = statementSigner(key, 'consent');
+  const later = (seconds: number) => new Date(now.getTime() + seconds * 1_000);
+  const first = sign(viewer, now);
+  expect(sign(viewer, later(9))).toBe(first);
+  expect(verify(sign({ ...viewer, subject: 'agent-2' }, now)).viewer.subject).toBe('agent-2');
+  expect(statementSigner(key, 'profile')(viewer, now)).not.toBe(first);
+  const second = sign(viewer, later(10));
+  expect(second).not.toBe(first);
+  expect(verify(second, later(69)).viewer).toEqual(viewer);
+  // The clock was set back: a statement from the future would be refused.
+  expect(verify(sign(viewer, later(-30)), later(-30)).viewer).toEqual(viewer);
 });
 
 test('no change of a single character survives', () => {

@@ -110,6 +110,8 @@ type HouseOptions = {
   readonly log: (line: string) => void;
   /** The server that takes e-mail; null for none. */
   readonly smtpUrl?: string | null;
+  /** Whether JetStream acknowledges only what is on disk. Default false. */
+  readonly syncAlways?: boolean;
 };
 
 const openHouse = async ({ now, ...options }: HouseOptions): Promise<TestHouse> => {
@@ -165,10 +167,11 @@ export const houseOutsideJest = async ({
   now,
   log,
   smtpUrl,
-}: Pick<HouseOptions, 'now' | 'log' | 'smtpUrl'>): Promise<TestHouse> => {
+  syncAlways = false,
+}: Pick<HouseOptions, 'now' | 'log' | 'smtpUrl' | 'syncAlways'>): Promise<TestHouse> => {
   const cacheDir = join(REPOSITORY, '.rapport', 'bin');
   const { path } = await findNatsServer({ cacheDir, setting: readNatsServerSetting(), log });
-  return openHouse({ now, smtpUrl: smtpUrl ?? null, natsServer: path, log });
+  return openHouse({ now, smtpUrl: smtpUrl ?? null, syncAlways, natsServer: path, log });
 };
 
 /** The customer behind a user id, once profile knows them. */

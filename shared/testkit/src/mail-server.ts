@@ -57,8 +57,9 @@ const partsOf = (headers: ReadonlyMap<string, string>, body: string): Map<string
 /**
  * A real SMTP server on a free port. Mailboxes named `nobody@` and `greylisted@` are refused; after the contents for
  * `silent@` it never answers, and for `broken@` it hangs up, having taken the message.
+ * @param answersAfterMs how long it thinks about the contents before it answers for them
  */
-export const startMailServer = async () => {
+export const startMailServer = async ({ answersAfterMs = () => 0 }: { answersAfterMs?: () => number } = {}) => {
   const mails: TakenMail[] = [];
   /** How often somebody tried to write to each mailbox. */
   const tries = new Map<string, number>();
@@ -86,8 +87,8 @@ export const startMailServer = async () => {
         const to = rcptTo[0]!.address;
         mails.push({ from: mailFrom ? mailFrom.address : '', to, headers, parts: partsOf(headers, body) });
         if (to.startsWith('silent')) return;
-        if (!to.startsWith('broken')) return done();
-        sockets.get(session.remotePort)?.destroy();
+        if (to.startsWith('broken')) sockets.get(session.remotePort)?.destroy();
+        else setTimeout(done, answersAfterMs());
       });
     },
   });
@@ -99,6 +100,8 @@ export const startMailServer = async () => {
   return {
     url: `smtp://bank:p%40ss@127.0.0.1:${port}`,
     tries,
+    /** Everything it took, in order. */
+    mails: mails as readonly TakenMail[],
     mailsTo,
     mailTo: (to: string) =>
       eventually(() => {

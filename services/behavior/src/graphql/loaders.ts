@@ -1,8 +1,12 @@
 import type { SensedFeature } from '@rapport/contracts';
 import DataLoader from 'dataloader';
+import type { SeenAccess } from '../domain/access/data-access.ts';
 import type { HeldAccount } from '../domain/features/customer-days.ts';
+import type { SeenSeries } from '../domain/recurring/view-series.ts';
 import type { PageSlice, Stores } from '../usecases/ports.ts';
+import type { readAccesses } from '../usecases/read-accesses.ts';
 import type { readFeatures } from '../usecases/read-features.ts';
+import type { readRecurring } from '../usecases/read-recurring.ts';
 import type { readSignals, SpokenSignal } from '../usecases/read-signals.ts';
 import type { readTimeline } from '../usecases/read-timeline.ts';
 
@@ -39,6 +43,8 @@ export const createLoaders = (
     readFeatures: ReturnType<typeof readFeatures>;
     readSignals: ReturnType<typeof readSignals>;
     readTimeline: ReturnType<typeof readTimeline>;
+    readAccesses: ReturnType<typeof readAccesses>;
+    readRecurring: ReturnType<typeof readRecurring>;
   },
 ) => ({
   features: new DataLoader<string, SensedFeature[]>(async (ids) => {
@@ -47,6 +53,14 @@ export const createLoaders = (
   }),
   signals: new DataLoader<string, SpokenSignal[]>(async (ids) => {
     const found = await does.readSignals(ids);
+    return ids.map((id) => found.get(id) ?? []);
+  }),
+  accesses: new DataLoader<string, SeenAccess[]>(async (ids) => {
+    const found = await does.readAccesses(ids);
+    return ids.map((id) => found.get(id) ?? []);
+  }),
+  recurring: new DataLoader<string, SeenSeries[]>(async (ids) => {
+    const found = await does.readRecurring(ids);
     return ids.map((id) => found.get(id) ?? []);
   }),
   holders: new DataLoader<string, (HeldAccount & { currentId: string })[]>(async (ids) => {

@@ -4,6 +4,9 @@ export const mappers = {
   Transaction: '../domain/ledger/ledger-fact.ts#LedgerFact',
   Feature: '@rapport/contracts#SensedFeature',
   Signal: '../usecases/read-signals.ts#SpokenSignal',
+  DataAccess: '../domain/access/data-access.ts#SeenAccess',
+  RecurringSeries: '../domain/recurring/view-series.ts#SeenSeries',
+  RecurringFinding: '../domain/recurring/view-series.ts#SeriesFinding',
   TimelineEntry: '../usecases/read-timeline.ts#ToldEntry',
   IngestReject: '../domain/ingestion/reject.ts#KeptReject',
 };

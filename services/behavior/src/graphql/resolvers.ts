@@ -36,7 +36,8 @@ export const resolvers: Resolvers = {
     signals: ({ id }, _, { loaders }) => loaders.signals.load(id),
     timeline: ({ id }, page, { lists, viewer }) =>
       lists.timeline(id, holdsOne(viewer, [...SIGNAL_STAFF, 'CUSTOMER']), page),
-    recurring: () => [],
+    dataAccess: ({ id }, _, { loaders }) => loaders.accesses.load(id),
+    recurring: ({ id }, _, { loaders }) => loaders.recurring.load(id),
     archetypes: () => [],
     cashFlow: () => null,
     goals: () => [],
@@ -60,6 +61,22 @@ export const resolvers: Resolvers = {
     confidence: ({ confidence }, _, { viewer }) => staffOnly(viewer, 'Signal.confidence', confidence),
     agentSentence: ({ agentSentence }, _, { viewer }) => staffOnly(viewer, 'Signal.agentSentence', agentSentence),
     evidence: ({ transactionIds, features }) => ({ transactionIds, features }),
+  },
+  RecurringSeries: {
+    id: ({ seriesId }) => seriesId,
+    description: ({ payee }) => payee,
+    firstDate: ({ firstOn }) => firstOn,
+    lastDate: ({ lastOn }) => lastOn,
+    predictedNextDate: ({ nextOn, status }) => (status === 'TOMBSTONED' ? null : nextOn),
+    averageAmount: ({ averageAmount, currency }) => money(averageAmount, currency),
+    lastAmount: ({ lastAmount, currency }) => money(lastAmount, currency),
+    isActive: ({ status }) => status !== 'TOMBSTONED',
+  },
+  RecurringFinding: {
+    yearlyCost: ({ yearlyCost, currency }) => money(yearlyCost, currency),
+  },
+  DataAccess: {
+    id: ({ accessId }) => accessId,
   },
   TimelineEntry: {
     id: ({ id, at }) => `${id}@${at.toISOString()}`,

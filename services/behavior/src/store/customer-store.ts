@@ -71,9 +71,9 @@ export const createCustomerStore = (database: Database): CustomerStore => ({
     return Map.groupBy(rows, ({ asked }) => asked);
   },
 
-  holdersOf: async (accountIds) => {
+  holdersOf: async (accountIds, tx) => {
     const rows = await sql<HeldAccount & { currentId: string }>(
-      database,
+      tx ?? database,
       `SELECT ${HELD}, coalesce(a.current, h.customer_id) AS "currentId"
        FROM held_account h LEFT JOIN customer_alias a ON a.origin = h.customer_id
        WHERE h.account_id = ANY($1) ORDER BY h.account_id, h.role DESC, h.customer_id`,

@@ -1,9 +1,13 @@
 import { type Database, IngestStart1764000000500, type Storage } from '@rapport/platform';
 import type { Stores } from '../usecases/ports.ts';
+import { createAccessStore } from './access-store.ts';
 import { createBucketStore } from './bucket-store.ts';
 import { createCustomerStore } from './customer-store.ts';
 import { createEventStore } from './event-store.ts';
+import { DataAccess1764000003000 } from './migrations/data-access.ts';
+import { Recurring1764000004000 } from './migrations/recurring.ts';
 import { BehaviorStart1764000002000 } from './migrations/start.ts';
+import { createRecurringStore } from './recurring-store.ts';
 import { createRejectStore } from './reject-store.ts';
 import { createSignalStore } from './signal-store.ts';
 import { tables } from './tables.ts';
@@ -11,7 +15,10 @@ import { createTimelineStore } from './timeline-store.ts';
 import { createTransactionStore } from './transaction-store.ts';
 
 /** The tables of behavior and the migrations that make them, in order. */
-export const storage: Storage = { tables, migrations: [IngestStart1764000000500, BehaviorStart1764000002000] };
+export const storage: Storage = {
+  tables,
+  migrations: [IngestStart1764000000500, BehaviorStart1764000002000, DataAccess1764000003000, Recurring1764000004000],
+};
 
 export const createStores = (database: Database): Stores => ({
   customers: createCustomerStore(database),
@@ -21,4 +28,6 @@ export const createStores = (database: Database): Stores => ({
   events: createEventStore(),
   timeline: createTimelineStore(database),
   rejects: createRejectStore(database),
+  accesses: createAccessStore(database),
+  recurring: createRecurringStore(database),
 });

@@ -1,9 +1,12 @@
 import { column, ingestedMessageTable, type Partitioning, table } from '@rapport/platform';
+import type { DataAccess } from '../domain/access/data-access.ts';
 import type { HeldAccount } from '../domain/features/customer-days.ts';
 import type { DayBucket } from '../domain/features/day-bucket.ts';
 import type { KeptReject } from '../domain/ingestion/reject.ts';
 import type { AppEvent } from '../domain/ledger/app-event.ts';
 import type { LedgerFact, LedgerKey } from '../domain/ledger/ledger-fact.ts';
+import type { Payment } from '../domain/recurring/payment.ts';
+import type { RecurringSeries } from '../domain/recurring/recurring-series.ts';
 import type { SignalChange, SignalState } from '../domain/signals/signal.ts';
 
 export const transactionTable = table<LedgerFact>('transaction', {
@@ -99,6 +102,50 @@ export const rejectTable = table<KeptReject>('reject', {
   remedy: column.text('OPERATIONAL'),
 });
 
+/** Customers' permissions to read their data elsewhere; their ids open nothing without the reader's own key. */
+export const dataAccessTable = table<DataAccess>('data_access', {
+  source: column.text('OPERATIONAL', { primary: true }),
+  accessId: column.text('PSEUDONYM', { primary: true }),
+  customerId: column.text('PSEUDONYM', { nullable: true }),
+  userId: column.text('PSEUDONYM', { nullable: true }),
+  grantedAt: column.instant('BEHAVIOURAL', { nullable: true }),
+  validUntil: column.instant('BEHAVIOURAL', { nullable: true }),
+  endedAt: column.instant('BEHAVIOURAL', { nullable: true }),
+  endedAs: column.text('BEHAVIOURAL', { nullable: true }),
+});
+
+/** Transactions by the group in which their series is looked for; without more than that needs. */
+export const recurringPaymentTable = table<Payment>('recurring_payment', {
+  accountId: column.text('PSEUDONYM', { primary: true }),
+  transactionId: column.text('PSEUDONYM', { primary: true }),
+  customerId: column.text('PSEUDONYM'),
+  currency: column.text('OPERATIONAL'),
+  direction: column.text('FINANCIAL'),
+  payee: column.text('FINANCIAL'),
+  day: column.integer('BEHAVIOURAL'),
+  size: column.real('FINANCIAL'),
+});
+
+export const recurringSeriesTable = table<RecurringSeries>('recurring_series', {
+  customerId: column.text('PSEUDONYM', { primary: true }),
+  seriesId: column.text('PSEUDONYM', { primary: true }),
+  accountId: column.text('PSEUDONYM'),
+  currency: column.text('OPERATIONAL'),
+  direction: column.text('FINANCIAL'),
+  payee: column.text('FINANCIAL'),
+  frequency: column.text('FINANCIAL'),
+  transactionCount: column.integer('FINANCIAL'),
+  firstOn: column.date('BEHAVIOURAL'),
+  lastOn: column.date('BEHAVIOURAL'),
+  nextOn: column.date('BEHAVIOURAL'),
+  graceDays: column.integer('OPERATIONAL'),
+  averageAmount: column.numeric('FINANCIAL'),
+  lastAmount: column.numeric('FINANCIAL'),
+  earlierAmount: column.numeric('FINANCIAL', { nullable: true }),
+  trialAmount: column.numeric('FINANCIAL', { nullable: true }),
+  transactionIds: column.text('PSEUDONYM', { array: true }),
+});
+
 export const tables = [
   ingestedMessageTable,
   transactionTable,
@@ -110,6 +157,9 @@ export const tables = [
   heldAccountTable,
   identifierTable,
   rejectTable,
+  dataAccessTable,
+  recurringPaymentTable,
+  recurringSeriesTable,
 ];
 
 /** What happened to a customer is kept; changes of signals as long as the audit; rejects until they are mended. */

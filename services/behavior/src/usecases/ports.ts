@@ -1,10 +1,15 @@
 import type { Identifier, IngestCall, Tx } from '@rapport/contracts';
+import type { DataAccess } from '../domain/access/data-access.ts';
+import type { KnownAccess } from '../domain/access/judge-access.ts';
 import type { HeldAccount } from '../domain/features/customer-days.ts';
 import type { BucketOfDay, DayBucket } from '../domain/features/day-bucket.ts';
 import type { KeptReject } from '../domain/ingestion/reject.ts';
 import type { AppEvent } from '../domain/ledger/app-event.ts';
 import type { LedgerFact, LedgerKey } from '../domain/ledger/ledger-fact.ts';
 import type { Settlement } from '../domain/ledger/settle-facts.ts';
+import type { Occurrence, PaymentGroup } from '../domain/recurring/occurrence.ts';
+import type { Payment } from '../domain/recurring/payment.ts';
+import type { RecurringSeries } from '../domain/recurring/recurring-series.ts';
 import type { SignalChange, SignalState } from '../domain/signals/signal.ts';
 import type { TimelineEntry } from '../domain/timeline.ts';
 
@@ -40,7 +45,7 @@ export type CustomerStore = {
   ownersOf(tx: Tx, accountIds: readonly string[]): Promise<Map<string, string>>;
   accountsOf(customerIds: readonly string[], tx?: Tx): Promise<Map<string, HeldAccount[]>>;
   /** Who holds accounts, by account, with the id under which each holder is read at present. */
-  holdersOf(accountIds: readonly string[]): Promise<Map<string, (HeldAccount & { currentId: string })[]>>;
+  holdersOf(accountIds: readonly string[], tx?: Tx): Promise<Map<string, (HeldAccount & { currentId: string })[]>>;
 };
 
 /** What behavior keeps of a customer that profile owns. */
@@ -92,6 +97,28 @@ export type RejectStore = {
   page(slice: PageSlice): Promise<KeptReject[]>;
 };
 
+export type AccessStore = {
+  /** Lets one transaction at a time settle what is known of accesses, also of those that are new. */
+  lock(tx: Tx, source: string, accessIds: readonly string[]): Promise<void>;
+  /** What is known of accesses, by `accessKeyOf`. */
+  find(keys: readonly Pick<DataAccess, 'source' | 'accessId'>[], tx?: Tx): Promise<Map<string, KnownAccess>>;
+  save(tx: Tx, accesses: readonly DataAccess[]): Promise<void>;
+  /** The accesses that customers granted, newest first, by asked id, so many for each. */
+  ofCustomers(customerIds: readonly string[], limit: number): Promise<Map<string, DataAccess[]>>;
+};
+
+export type RecurringStore = {
+  /** Forgets payments; returns the groups in which they stood. */
+  remove(tx: Tx, keys: readonly Pick<LedgerKey, 'accountId' | 'transactionId'>[]): Promise<PaymentGroup[]>;
+  add(tx: Tx, payments: readonly Payment[]): Promise<void>;
+  /** The latest payments of each group, so many, by `groupKeyOf`. */
+  latestOf(tx: Tx, groups: readonly PaymentGroup[], limit: number): Promise<Map<string, Occurrence[]>>;
+  /** Replaces the series of whole groups. */
+  replace(tx: Tx, groups: readonly PaymentGroup[], series: readonly RecurringSeries[]): Promise<void>;
+  /** Series by asked id, those expected last first, so many for each. */
+  ofCustomers(customerIds: readonly string[], limit: number): Promise<Map<string, RecurringSeries[]>>;
+};
+
 /** What behavior needs of the world. */
 export type Stores = {
   readonly customers: CustomerStore;
@@ -101,6 +128,8 @@ export type Stores = {
   readonly events: EventStore;
   readonly timeline: TimelineStore;
   readonly rejects: RejectStore;
+  readonly accesses: AccessStore;
+  readonly recurring: RecurringStore;
 };
 
 /**
@@ -121,4 +150,7 @@ export type ResolveSets = (request: { sets: { identifiers: Identifier[] }[] }) =
 
 /** The keyed hash of an identifier, as profile announces it. */
 export type HashIdentifier = (identifier: Identifier) => string;
+/** Applies a merge or an un-merge; answers the current ids of everybody who is read otherwise, locked. */
+export type ApplyAlias = (tx: Tx, origin: string, current: string) => Promise<string[]>;
+
 export type Now = () => Date;

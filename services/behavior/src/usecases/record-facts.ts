@@ -4,9 +4,11 @@ import { appEventOf } from '../domain/ledger/app-event.ts';
 import { factOfCall } from '../domain/ledger/fact-of-call.ts';
 import { dayOf, type LedgerKey, type SaidFact } from '../domain/ledger/ledger-fact.ts';
 import { type Settlement, settleFacts } from '../domain/ledger/settle-facts.ts';
+import { keepRecurring } from './keep-recurring.ts';
 import type { Stores, TouchedDay } from './ports.ts';
 import { type Callers, setKeyOf } from './resolve-callers.ts';
 import { type Sensed, senseCustomers } from './sense-customers.ts';
+import { withholdCalls } from './withhold-calls.ts';
 
 type ReceivedCall = IngestCall & { readonly source: string; readonly receivedAt: string };
 
@@ -79,12 +81,15 @@ const sensedBy = (calls: readonly ReceivedCall[], customersOf: (call: ReceivedCa
 
 /**
  * Records a batch of calls in one transaction: the ledger's facts, the other events, the days they touched, and what
- * is sensed of every customer concerned. The number of statements does not depend on the number of calls.
+ * is sensed of every customer concerned. Calls whose permission has ended meanwhile are held back. The number of
+ * statements does not depend on the number of calls.
  */
 export const recordFacts =
   (ports: { stores: Stores }) =>
-  async (tx: Tx, calls: readonly ReceivedCall[], callers: Callers): Promise<void> => {
+  async (tx: Tx, received: readonly ReceivedCall[], callers: Callers): Promise<void> => {
     const { stores } = ports;
+    const calls = await withholdCalls(ports)(tx, received);
+    if (calls.length === 0) return;
     const callerOf = (call: ReceivedCall): string => callers.get(setKeyOf(call))!;
     const said = calls.flatMap((call) => factOfCall(call, callerOf(call), new Date(call.receivedAt)) ?? []);
     // Read once to know whom to lock, and once more under the locks.
@@ -112,6 +117,7 @@ export const recordFacts =
     });
     await stores.events.insert(tx, events);
     await rebuildDays(tx, stores, settled);
+    await keepRecurring(ports)(tx, settled);
     const concerned = new Map<string, string[]>();
     for (const { key, before } of settled) {
       const ids = [key.customerId, ...(before ? [before.customerId] : [])].map(presentOf);

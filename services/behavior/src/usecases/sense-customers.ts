@@ -2,7 +2,7 @@ import { customerSensed, type Tx } from '@rapport/contracts';
 import { customerDaysOf } from '../domain/features/customer-days.ts';
 import { daysBefore } from '../domain/features/feature.ts';
 import { computeFeatures, HORIZON_DAYS } from '../domain/features/registry.ts';
-import { dayOf } from '../domain/ledger/ledger-fact.ts';
+import { dayOf, type LedgerFact } from '../domain/ledger/ledger-fact.ts';
 import { senseSignals } from '../domain/signals/sense-signals.ts';
 import type { SignalState } from '../domain/signals/signal.ts';
 import type { Stores } from './ports.ts';
@@ -13,7 +13,8 @@ export type Sensed = {
   readonly customerId: string;
   /** The senders' ids of the facts. */
   readonly factIds: readonly string[];
-  readonly newestFactAt: Date;
+  /** Null where no fact led here: the newest of the recent ones counts. */
+  readonly newestFactAt: Date | null;
 };
 
 const RECENT_DAYS = 30;
@@ -29,6 +30,9 @@ const stateData = (state: SignalState) => ({
   evidence: { transactionIds: [...state.transactionIds], features: [...state.features] },
   modelVersion: state.modelVersion,
 });
+
+const newestOf = (facts: readonly LedgerFact[]): Date | null =>
+  facts.reduce<Date | null>((newest, { bookedAt }) => (newest && newest > bookedAt ? newest : bookedAt), null);
 
 /** Features and signals of customers as of now, kept and announced: one event for each, however many facts led here. */
 export const senseCustomers =
@@ -48,7 +52,8 @@ export const senseCustomers =
       const days = customerDaysOf(buckets.get(customerId) ?? [], accounts.get(customerId) ?? [], today);
       const features = computeFeatures(days);
       const known = before.get(customerId) ?? [];
-      const subject = { days, features, recent: recent.get(customerId) ?? [] };
+      const facts = recent.get(customerId) ?? [];
+      const subject = { days, features, recent: facts };
       const signals = senseSignals(customerId, subject, { before: known, now: tx.now });
       // Rows under the customer's other ids follow, else the strongest of them would stand for ever.
       const otherIds = new Set(known.map((state) => state.customerId).filter((id) => id !== customerId));
@@ -63,7 +68,7 @@ export const senseCustomers =
           features,
           signals: signals.map(stateData),
           factIds: factIds.slice(-500),
-          newestFactAt: newestFactAt.toISOString(),
+          newestFactAt: (newestFactAt ?? newestOf(facts) ?? since).toISOString(),
         },
       });
     }

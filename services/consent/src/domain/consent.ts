@@ -39,6 +39,8 @@ export type Permit = {
   readonly purpose: Purpose;
   readonly channel: Channel;
   readonly topic: string | null;
+  /** What it was asked for, such as a message; null where the asker did not say. */
+  readonly effectId: string | null;
   /** RESERVED counts as USED until messaging's event says FREED. */
   readonly status: 'RESERVED' | 'USED' | 'FREED';
 };

@@ -9,7 +9,7 @@ export const createPermitStore = (database: Database): PermitStore => ({
     const rows = await sql<Permit & { asked: string }>(
       tx ?? database,
       `SELECT o.asked, p.id, p.issued_at AS "issuedAt", p.customer_id AS "customerId",
-              p.contact_point_id AS "contactPointId", p.purpose, p.channel, p.topic, p.status
+              p.contact_point_id AS "contactPointId", p.purpose, p.channel, p.topic, p.effect_id AS "effectId", p.status
        FROM customer_origins($1) o
        CROSS JOIN LATERAL (
          SELECT * FROM permit WHERE permit.customer_id = o.origin AND permit.issued_at > $2
@@ -22,6 +22,16 @@ export const createPermitStore = (database: Database): PermitStore => ({
 
   insert: async (tx, permit) => {
     await managerOf(tx).getRepository(permitTable).insert(permit);
+  },
+
+  release: async (tx, { customerId, effectId, since }) => {
+    await sql(
+      tx,
+      `UPDATE permit SET status = 'FREED' FROM customer_origins(ARRAY[$1]) o
+       WHERE permit.customer_id = o.origin AND permit.issued_at > $3
+         AND permit.effect_id = $2 AND permit.status = 'RESERVED'`,
+      [customerId, effectId, since],
+    );
   },
 
   settle: async (tx, permitId, status) => {

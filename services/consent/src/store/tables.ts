@@ -56,6 +56,7 @@ export const permitTable = table<Permit>('permit', {
   purpose: column.text('OPERATIONAL'),
   channel: column.text('OPERATIONAL'),
   topic: column.text('OPERATIONAL', { nullable: true }),
+  effectId: column.text('PSEUDONYM', { nullable: true }),
   status: column.text('OPERATIONAL'),
 });
 

@@ -1,6 +1,6 @@
-import type { MayAnswer, MayRequest, Transact, Tx } from '@rapport/contracts';
+import type { MayAnswer, Transact, Tx } from '@rapport/contracts';
 import { judgeContact } from '../domain/judge-contact.ts';
-import { gatherContactCases } from './gather-contact-cases.ts';
+import { type ContactRequest, gatherContactCases, permitsCountSince } from './gather-contact-cases.ts';
 import type { Now, Stores } from './ports.ts';
 
 /** How long a permit holds, ms: it covers the hand-over and nothing else. */
@@ -8,11 +8,12 @@ const PERMIT_MS = 1_000;
 
 /**
  * Answers "may I, now?". With `reserve`, the customer is locked, so that two questions cannot take the same slot,
- * and an allowed answer carries a permit.
+ * and an allowed answer carries a permit. It replaces the one that the same effect was given before and did not use:
+ * whoever died with it in hand must not have taken a slot from the customer.
  */
 export const answerMay =
   (ports: { stores: Stores; transact: Transact; now: Now }) =>
-  async (request: MayRequest): Promise<MayAnswer> => {
+  async (request: ContactRequest): Promise<MayAnswer> => {
     const judge = async (now: Date, tx?: Tx): Promise<MayAnswer> => {
       const [subject] = await gatherContactCases(ports, [request], now, tx);
       const verdict = judgeContact(subject!);
@@ -26,11 +27,12 @@ export const answerMay =
     };
     if (!request.reserve) return judge(ports.now());
     return ports.transact(async (tx) => {
-      await tx.lock([request.customerId]);
+      const { customerId, contactPointId, purpose, channel, topic, effectId = null } = request;
+      await tx.lock([customerId]);
+      if (effectId) await ports.stores.permits.release(tx, { customerId, effectId, since: permitsCountSince(tx.now) });
       const verdict = await judge(tx.now, tx);
       if (!verdict.allowed) return verdict;
       const id = tx.newId('pmt');
-      const { customerId, contactPointId, purpose, channel, topic } = request;
       await ports.stores.permits.insert(tx, {
         id,
         issuedAt: tx.now,
@@ -39,6 +41,7 @@ export const answerMay =
         purpose,
         channel,
         topic,
+        effectId,
         status: 'RESERVED',
       });
       return { ...verdict, permit: { id, validForMs: PERMIT_MS } };

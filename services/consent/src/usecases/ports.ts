@@ -34,6 +34,8 @@ export type PermitStore = {
   /** Permits issued to customers after an instant, by asked id. */
   issuedSince(customerIds: readonly string[], since: Date, tx?: Tx): Promise<Map<string, Permit[]>>;
   insert(tx: Tx, permit: Permit): Promise<void>;
+  /** Frees what one effect reserved after an instant and has not used, for any id the customer was known by. */
+  release(tx: Tx, reserved: { customerId: string; effectId: string; since: Date }): Promise<void>;
   settle(tx: Tx, permitId: string, status: 'USED' | 'FREED'): Promise<void>;
 };
 

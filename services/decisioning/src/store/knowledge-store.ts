@@ -26,6 +26,9 @@ const rowsOver = async <Row extends object>(
 const customersOver = (on: Tx | Database, ids: readonly string[]): Promise<Asked<CustomerCopy>> =>
   rowsOver(on, 'customer_copy', 't.locale, t.account_types AS "accountTypes"', ids);
 
+const sensedOver = (on: Tx | Database, ids: readonly string[]): Promise<Asked<SensedCopy>> =>
+  rowsOver(on, 'sensed_copy', 't.features, t.signals, t.newest_fact_at AS "newestFactAt"', ids);
+
 const dismissalsOver = async (on: Tx | Database, ids: readonly string[], since: Date): Promise<Asked<Dismissal>> => {
   const rows = await sql<{ asked: string; actionKey: string; at: Date }>(
     on,
@@ -46,8 +49,7 @@ export const createKnowledgeStore = (database: Database, protections: Protection
   partsOf: async (customerIds, dismissedSince, tx) => {
     const on = tx ?? database;
     const customers = await customersOver(on, customerIds);
-    const columns = 't.features, t.signals, t.newest_fact_at AS "newestFactAt"';
-    const sensed = await rowsOver<SensedCopy>(on, 'sensed_copy', columns, customerIds);
+    const sensed = await sensedOver(on, customerIds);
     const consents = await rowsOver<ConsentCopy>(on, 'consent_copy', 't.consents', customerIds);
     const contactColumns = 't.sent_at AS "sentAt", t.received_at AS "receivedAt", t.intent';
     const contacts = await rowsOver<ContactCopy>(on, 'contact_copy', contactColumns, customerIds);
@@ -66,6 +68,12 @@ export const createKnowledgeStore = (database: Database, protections: Protection
         },
       ]),
     );
+  },
+
+  sensedOf: async (customerIds, tx) => {
+    const sensed = await sensedOver(tx, customerIds);
+    const held = await protections.protectionsOf(customerIds, tx);
+    return new Map(customerIds.map((id) => [id, { sensed: sensed.get(id) ?? [], protections: held.get(id) ?? [] }]));
   },
 
   customersOf: (customerIds) => customersOver(database, customerIds),

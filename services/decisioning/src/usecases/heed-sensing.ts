@@ -2,7 +2,6 @@ import type { DomainEvent, SensedFeature, SensedSignal, Tx } from '@rapport/cont
 import { combineSignals, risenSignals } from '../domain/knowledge/combine-knowledge.ts';
 import { isHistory } from '../domain/knowledge/snapshot.ts';
 import type { Random, Stores } from './ports.ts';
-import { dismissedSince } from './read-knowledge.ts';
 import { startConversation } from './start-conversation.ts';
 import { updateProtection } from './update-protection.ts';
 
@@ -21,8 +20,8 @@ export const heedSensing =
   (ports: { stores: Stores; random: Random; triggerMaxAgeMs: number }) =>
   async (tx: Tx, event: DomainEvent<Sensing>): Promise<void> => {
     const { about: customerId, data } = event;
-    const parts = await ports.stores.knowledge.partsOf([customerId], dismissedSince(tx.now), tx);
-    const { sensed, protections } = parts.get(customerId)!;
+    const known = await ports.stores.knowledge.sensedOf([customerId], tx);
+    const { sensed, protections } = known.get(customerId)!;
     const copy = {
       customerId,
       features: data.features,

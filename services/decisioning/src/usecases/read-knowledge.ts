@@ -8,8 +8,7 @@ const DISMISSAL_DAYS = 120;
 const DAY_MS = 86_400_000;
 
 /** The instant since which dismissals count. The same all day long, so that asking again finds the same knowledge. */
-export const dismissedSince = (now: Date): Date =>
-  new Date((Math.floor(now.getTime() / DAY_MS) - DISMISSAL_DAYS) * DAY_MS);
+const dismissedSince = (now: Date): Date => new Date((Math.floor(now.getTime() / DAY_MS) - DISMISSAL_DAYS) * DAY_MS);
 
 /** All that is known of customers, by asked id; of whom nothing is kept, an empty knowledge. */
 export const readKnowledge =

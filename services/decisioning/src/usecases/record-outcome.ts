@@ -1,6 +1,7 @@
-import { outcomeRecorded, type Tx, type Viewer } from '@rapport/contracts';
+import { type ActionGroup, outcomeRecorded, type Tx, type Viewer } from '@rapport/contracts';
 import { POLICY } from '../domain/arbitration/policy.ts';
 import { type Outcome, tallyChange } from '../domain/arbitration/tally.ts';
+import { findAction, findCatalogue } from '../domain/catalogue/catalogues.ts';
 import type { Decision } from '../domain/decision.ts';
 import { SURFACE_OUTCOMES, shardOf } from '../domain/outcome.ts';
 import type { Stores } from './ports.ts';
@@ -19,6 +20,12 @@ const refuse = (code: string, message: string, field: string): OutcomeAnswer => 
 /** A decision of somebody else's customer looks as if it did not exist. */
 const mayRecord = ({ roles, customerIds }: Viewer, { customerId }: Decision): boolean =>
   roles.some((role) => role === 'AGENT' || role === 'SUPERVISOR') || customerIds.includes(customerId);
+
+/** The group that the action had in the catalogue of its time. */
+const groupOf = (catalogueVersion: string, actionKey: string): ActionGroup | undefined => {
+  const catalogue = findCatalogue(catalogueVersion);
+  return catalogue ? findAction(catalogue, actionKey)?.group : undefined;
+};
 
 /** Whether the customer speaks for themselves: what others record for them is audited. */
 const isSelf = ({ roles, customerIds }: Viewer, { customerId }: Decision): boolean =>
@@ -40,7 +47,7 @@ export const recordOutcome =
         'input.decisionId',
       );
     }
-    const { actionKey, contextBucket, customerId, decidedAt, mode } = decision;
+    const { actionKey, catalogueVersion, contextBucket, customerId, decidedAt, mode } = decision;
     if (mode === 'OBSERVED' && SURFACE_OUTCOMES.includes(outcome)) {
       const message = `this decision was only observed: ${outcome} is recorded where the customer's own surface asked`;
       return refuse('DECISION_OBSERVED', message, 'input.outcome');
@@ -55,7 +62,8 @@ export const recordOutcome =
     if (mode === 'SERVED' && (change.accepted !== 0 || change.refused !== 0)) {
       await stores.outcomes.learn(tx, { contextBucket, actionKey, shard: shardOf(customerId), change });
     }
-    tx.append(outcomeRecorded, { about: customerId, data: { decisionId, actionKey, outcome } });
+    const group = groupOf(catalogueVersion, actionKey);
+    tx.append(outcomeRecorded, { about: customerId, data: { decisionId, actionKey, group, outcome } });
     if (!isSelf(viewer, decision)) {
       tx.audit({ viewer, action: 'Mutation.recordOutcome', about: customerId, after: { decisionId, outcome } });
     }

@@ -1,7 +1,6 @@
 import type { Transact } from '@rapport/contracts';
 import { combineSignals } from '../domain/knowledge/combine-knowledge.ts';
 import type { Now, Stores } from './ports.ts';
-import { dismissedSince } from './read-knowledge.ts';
 import { updateProtection } from './update-protection.ts';
 
 const BATCH_MAX = 50;
@@ -17,8 +16,8 @@ export const reviewProtections =
     for (const customerId of due) {
       await ports.transact(async (tx) => {
         await tx.lock([customerId]);
-        const parts = await ports.stores.knowledge.partsOf([customerId], dismissedSince(tx.now), tx);
-        const { protections, sensed } = parts.get(customerId)!;
+        const known = await ports.stores.knowledge.sensedOf([customerId], tx);
+        const { protections, sensed } = known.get(customerId)!;
         await updateProtection(ports)(tx, { customerId, held: protections, signals: combineSignals(sensed) });
       });
     }

@@ -19,13 +19,14 @@ export type ConversationCause = {
 
 const announce = (tx: Tx, decision: Decision, level: ProtectionLevel, cause: DomainEvent): void => {
   const { id, actionKey, surface, reasons, catalogueVersion, expiresAt } = decision;
-  const { purpose, topic, channels } = findAction(CATALOGUE, actionKey)!;
+  const { group, purpose, topic, channels } = findAction(CATALOGUE, actionKey)!;
   tx.append(decisionMade, {
     about: decision.customerId,
     cause,
     data: {
       decisionId: id,
       actionKey,
+      group,
       surface,
       purpose,
       topic,

@@ -34,7 +34,8 @@ const askAbout = async (
   const { address } = found;
   if (!address) return { ...base, happening: denied('NO_ADDRESS') };
   const { contactPointId } = address;
-  const question = { customerId, contactPointId, purpose, channel, topic, partner: null, reserve: true };
+  const effectId = message.id;
+  const question = { customerId, contactPointId, purpose, channel, topic, partner: null, reserve: true, effectId };
   const askedAtMs = elapsedMs();
   const answer = await ask.may(question).catch(() => null);
   const happening = answer ? judgeAnswer(message, answer, now()) : judgeSilence(message, 'CONSENT_UNAVAILABLE', now());

@@ -5,10 +5,10 @@ import type { Asked } from './ask-the-world.ts';
 import type { Ports } from './ports.ts';
 
 /**
- * How long a message whose hand-over was committed stays out of others' reach, ms: the permit, 10 s for the hand-over
- * and the record of its end. Only afterwards may anybody say that its end is unknown.
+ * How long a message whose hand-over was committed stays out of others' reach, ms: the longest permit (5 s), the
+ * longest hand-over (10 s) and the record of its end. Only afterwards may anybody say that its end is unknown.
  */
-const HANDING_OVER_MS = 15_000;
+const HANDING_OVER_MS = 17_000;
 
 /** How long until a message is tried again whose permit ran out, ms. */
 const AGAIN_MS = 1_000;

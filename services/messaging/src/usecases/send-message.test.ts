@@ -1,5 +1,5 @@
 // The send gate alone, with a world made up for it: how long things take, who crashes, what is said meanwhile.
-import type { MayAnswer, Tx } from '@rapport/contracts';
+import type { MayAnswer, MayRequest, Tx } from '@rapport/contracts';
 import type { Attempt } from '../domain/attempt.ts';
 import type { MessageState, OutboundMessage } from '../domain/message.ts';
 import type { Handover, Ports, ProviderWord } from './ports.ts';
@@ -129,6 +129,16 @@ test('the gate has one order: address, consent, local stop, commitment, hand-ove
   expect(made.events).toMatchObject([{ status: 'SENT', permitId: 'pmt_1', contactPointId: 'cp_1' }]);
   expect(made.attempts.at(-1)).toMatchObject({ outcome: 'ACCEPTED', ground: ['ledger:1'], asked: { reserve: true } });
   expect(JSON.stringify([made.events, made.attempts])).not.toContain('+491701234567');
+});
+
+test('a permit is asked for in the name of the message, so that its next attempt replaces it', async () => {
+  const { made, send } = world();
+  made.slow.may = 1_000;
+  await send();
+  made.slow.may = 0;
+  await send();
+  expect(made.states.map(({ status }) => status)).toEqual(['SENDING', 'QUEUED', 'SENDING', 'SENT']);
+  expect(made.attempts.map(({ asked }) => (asked as MayRequest).effectId)).toEqual(Array(4).fill('msg_1'));
 });
 
 test.each([

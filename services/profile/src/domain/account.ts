@@ -32,9 +32,12 @@ export type Holding = Account & Pick<Holder, 'customerId' | 'role'>;
  */
 export type AccountView = Account & { readonly readerId: string };
 
-/** In whose right an account is read: one of the viewer's customers who holds it, else its owner. */
-export const readerOf = (holders: readonly Holder[], viewerCustomerIds: readonly string[]): string | null => {
-  const own = holders.find(({ customerId }) => viewerCustomerIds.includes(customerId));
+/** A customer whom a viewer may act for, and the id they are read under now. */
+export type OwnCustomer = { readonly customerId: string; readonly current: string };
+
+/** In whose right an account is read: one of the viewer's customers who holds it, by their id, else its owner. */
+export const readerOf = (holders: readonly Holder[], own: readonly OwnCustomer[]): string | null => {
+  const holding = own.find(({ current }) => holders.some(({ customerId }) => customerId === current));
   const owner = holders.find(({ role }) => role === 'OWNER') ?? holders[0];
-  return (own ?? owner)?.customerId ?? null;
+  return holding?.customerId ?? owner?.customerId ?? null;
 };

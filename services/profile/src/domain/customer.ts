@@ -8,6 +8,8 @@ export type Customer = {
   readonly displayName: string | null;
   /** SHA-256 of what the other services were last told of them, so that they are told only what is new. */
   readonly announcedHash: string | null;
+  /** The source whose call made them; null where another service asked who it is. */
+  readonly source: string | null;
 };
 
 /** An address at which a customer is reached; several customers may share one. */

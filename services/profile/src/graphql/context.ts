@@ -1,5 +1,12 @@
-import type { RequestContext, Viewer } from '@rapport/contracts';
+import type { Once, Page, PageRequest, RequestContext, Viewer } from '@rapport/contracts';
+import type { IdentityChange, MergeSuggestion } from '../domain/identity-change.ts';
+import type { IdentityRulesVersion } from '../domain/identity-rules.ts';
+import type { changeIdentityRules } from '../usecases/change-identity-rules.ts';
 import type { findCustomer, findCustomerByIdentity, findCustomers } from '../usecases/find-customers.ts';
+import type { mergeCustomers } from '../usecases/merge-customers.ts';
+import type { previewIdentityRules } from '../usecases/preview-identity-rules.ts';
+import type { previewMerge } from '../usecases/preview-merge.ts';
+import type { unmergeCustomers } from '../usecases/unmerge-customers.ts';
 import type {
   DeadLetterConnection,
   QueryProfileDeadLettersArgs,
@@ -10,9 +17,18 @@ import type { Loaders } from './loaders.ts';
 
 /** What profile's resolvers can reach: use cases, and loaders that live for one request. */
 export type UseCases = {
+  readonly once: Once;
   readonly findCustomer: ReturnType<typeof findCustomer>;
   readonly findCustomerByIdentity: ReturnType<typeof findCustomerByIdentity>;
   readonly findCustomers: ReturnType<typeof findCustomers>;
+  readonly findIdentityHistory: (customerId: string, page: PageRequest) => Promise<Page<IdentityChange>>;
+  readonly findMergeSuggestions: (page: PageRequest) => Promise<Page<MergeSuggestion>>;
+  readonly readIdentityRules: () => Promise<IdentityRulesVersion>;
+  readonly changeIdentityRules: ReturnType<typeof changeIdentityRules>;
+  readonly previewIdentityRules: ReturnType<typeof previewIdentityRules>;
+  readonly previewMerge: ReturnType<typeof previewMerge>;
+  readonly mergeCustomers: ReturnType<typeof mergeCustomers>;
+  readonly unmergeCustomers: ReturnType<typeof unmergeCustomers>;
   readonly findDeadLetters: (page: QueryProfileDeadLettersArgs) => Promise<DeadLetterConnection>;
   readonly replayDeadLetter: (viewer: Viewer, input: ReplayDeadLetterInput) => Promise<ReplayDeadLetterPayload>;
 };

@@ -12,7 +12,12 @@ const listLoader = <T>(listsOf: ListsOf<T>) =>
   });
 
 /** One statement per kind of thing and request, however many customers are asked for. */
-export const createLoaders = ({ accounts, facts, identifiers }: Stores) => ({
+export const createLoaders = ({ accounts, customers, facts, identifiers }: Stores) => ({
+  /** The id that a customer is read under now. */
+  currentIds: new DataLoader<string, string>(async (ids) => {
+    const found = await customers.currentIdsOf(ids);
+    return ids.map((id) => found.get(id) ?? id);
+  }),
   /** What holds, over every id the customer was known by. */
   traits: listLoader(async (ids) => {
     const found = await facts.traitsOf(ids);

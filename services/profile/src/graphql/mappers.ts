@@ -6,5 +6,9 @@ export const mappers = {
   ReceivedDocument: '../domain/application.ts#ReceivedDocument as ReceivedDocumentModel',
   Identity: '../domain/identifier.ts#HeldIdentifier',
   Trait: '../domain/trait.ts#Trait as TraitModel',
+  IdentityChange: '../domain/identity-change.ts#IdentityChange as IdentityChangeModel',
+  IdentityRules: '../domain/identity-rules.ts#IdentityRulesVersion',
+  MergeSuggestion: '../domain/identity-change.ts#MergeSuggestion as MergeSuggestionModel',
+  MergePreview: '../usecases/preview-merge.ts#MergePreview as MergePreviewModel',
   RejectedTrait: '../domain/trait.ts#RejectedTrait as RejectedTraitModel',
 };

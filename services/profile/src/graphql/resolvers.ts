@@ -1,17 +1,21 @@
-import { maskAddress, type Viewer } from '@rapport/contracts';
-import { readerOf } from '../domain/account.ts';
+import type { Viewer } from '@rapport/contracts';
+import { type OwnCustomer, readerOf } from '../domain/account.ts';
 import { DEFAULT_LOCALE, DEFAULT_TIME_ZONE } from '../domain/customer.ts';
 import { byStrength } from '../domain/identifier.ts';
 import { displayNameOf, textOf } from '../domain/trait.ts';
 import type { Context } from './context.ts';
 import type { Resolvers } from './generated.ts';
-
-/** Whether the customer looks at themselves; everybody else recognises contact data without being able to use it. */
-const isSelf = (viewer: Viewer, customerId: string): boolean =>
-  viewer.roles.includes('CUSTOMER') && viewer.customerIds.includes(customerId);
+import { identityMutations, identityQueries, identityTypes, isSelf, masked } from './identity-resolvers.ts';
+import type { Loaders } from './loaders.ts';
 
 const ACTS_FOR_CUSTOMERS: readonly string[] = ['CUSTOMER', 'DELEGATE'];
 const seesOnlyOwn = ({ roles }: Viewer): boolean => roles.every((role) => ACTS_FOR_CUSTOMERS.includes(role));
+
+/** The customers whom the viewer may act for; an earlier id of a merged one stays good. */
+const ownCustomers = (loaders: Loaders, { customerIds }: Viewer): Promise<OwnCustomer[]> =>
+  Promise.all(
+    customerIds.map(async (customerId) => ({ customerId, current: await loaders.currentIds.load(customerId) })),
+  );
 
 /** What a search finds is read as well: who was looked for, and by whom, belongs in the audit. */
 const noteFound = ({ reads }: Context, action: string, ids: readonly string[]): void => {
@@ -20,8 +24,10 @@ const noteFound = ({ reads }: Context, action: string, ids: readonly string[]): 
 
 /** Each field of profile's part of the graph, and the one thing that answers it. */
 export const resolvers: Resolvers = {
+  ...identityTypes,
   Query: {
-    customer: (_, { id }, { does }) => does.findCustomer(id),
+    ...identityQueries,
+    customer: (_, { id }, { does, viewer }) => does.findCustomer(id, viewer.customerIds),
     customerByIdentity: async (_, { type, value }, context) => {
       const found = await context.does.findCustomerByIdentity(type, value);
       if (found) noteFound(context, 'Query.customerByIdentity', [found.id]);
@@ -36,10 +42,12 @@ export const resolvers: Resolvers = {
       );
       return page;
     },
-    me: (_, __, { does, viewer }) => (viewer.customerIds[0] ? does.findCustomer(viewer.customerIds[0]) : null),
+    me: (_, __, { does, viewer }) =>
+      viewer.customerIds[0] ? does.findCustomer(viewer.customerIds[0], viewer.customerIds) : null,
     profileDeadLetters: (_, page, { does }) => does.findDeadLetters(page),
   },
   Mutation: {
+    ...identityMutations,
     profileReplayDeadLetter: (_, { input }, { does, viewer }) => does.replayDeadLetter(viewer, input),
   },
   Customer: {
@@ -49,12 +57,17 @@ export const resolvers: Resolvers = {
     timeZone: async ({ id }, _, { loaders }) => textOf(await loaders.traits.load(id), 'timeZone') ?? DEFAULT_TIME_ZONE,
     identities: async ({ id }, _, { loaders, viewer }) => {
       const identifiers = [...(await loaders.identifiers.load(id))].sort(byStrength);
-      if (isSelf(viewer, id)) return identifiers;
-      return identifiers.map((identifier) =>
-        identifier.type === 'EMAIL' || identifier.type === 'PHONE'
-          ? { ...identifier, value: maskAddress(identifier.type, identifier.value) }
-          : identifier,
-      );
+      return isSelf(viewer, id) ? identifiers : identifiers.map(masked);
+    },
+    identityHistory: async ({ id }, page, { does, viewer }) => {
+      const found = await does.findIdentityHistory(id, page);
+      if (!seesOnlyOwn(viewer)) return found;
+      // Who of the bank decided it, and in what words, is between the bank and its staff.
+      const edges = found.edges.map(({ node, ...edge }) => ({
+        ...edge,
+        node: { ...node, changedBy: null, reason: null },
+      }));
+      return { ...found, edges };
     },
     traits: ({ id }, _, { loaders }) => loaders.traits.load(id),
     rejectedTraits: ({ id }, _, { loaders }) => loaders.rejectedTraits.load(id),
@@ -65,7 +78,7 @@ export const resolvers: Resolvers = {
   Account: {
     __resolveReference: async ({ id }, { loaders, viewer }) => {
       const account = await loaders.accounts.load(id);
-      const readerId = account && readerOf(await loaders.holders.load(id), viewer.customerIds);
+      const readerId = account && readerOf(await loaders.holders.load(id), await ownCustomers(loaders, viewer));
       return account && readerId ? { ...account, readerId } : null;
     },
     id: ({ accountId }) => accountId,
@@ -73,9 +86,12 @@ export const resolvers: Resolvers = {
     holders: ({ accountId }, _, { loaders }) => loaders.holders.load(accountId),
   },
   AccountHolder: {
-    // A joint holder learns that there is another, not who.
-    customer: ({ customerId }, _, { viewer }) =>
-      seesOnlyOwn(viewer) && !viewer.customerIds.includes(customerId) ? null : { id: customerId },
+    // A joint holder learns that there is another, not who; themselves they meet under the id that they came with.
+    customer: async ({ customerId }, _, { loaders, viewer }) => {
+      if (!seesOnlyOwn(viewer)) return { id: customerId };
+      const self = (await ownCustomers(loaders, viewer)).find(({ current }) => current === customerId);
+      return self ? { id: self.customerId } : null;
+    },
   },
   Application: {
     id: ({ applicationId }) => applicationId,

@@ -6,10 +6,11 @@ const NAME_LENGTH_MIN = 3;
 
 const likePattern = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 
-/** Customers whose name contains or resembles a text, or who hold an identifier; merged ones under their current id. */
+/** Customers whose name contains or resembles a text, or who hold an identifier or account, under the ids kept. */
 const FOUND = `
   SELECT customer_id FROM customer WHERE $4::text IS NOT NULL AND (display_name ILIKE $4 OR $5 <% display_name)
   UNION SELECT customer_id FROM identifier WHERE value_hash = ANY($3)
+  UNION SELECT customer_id FROM holder WHERE account_id = $5
   UNION SELECT customer_id FROM customer WHERE customer_id = $5`;
 
 export const createCustomerStore = (database: Database): CustomerStore => ({
@@ -17,18 +18,39 @@ export const createCustomerStore = (database: Database): CustomerStore => ({
     if (customers.length === 0) return;
     await sql(
       tx,
-      'INSERT INTO customer (customer_id, created_at) SELECT * FROM unnest($1::text[], $2::timestamptz[])',
-      [customers.map(({ customerId }) => customerId), customers.map(({ createdAt }) => createdAt)],
+      `INSERT INTO customer (customer_id, created_at, source)
+       SELECT * FROM unnest($1::text[], $2::timestamptz[], $3::text[])`,
+      [
+        customers.map(({ customerId }) => customerId),
+        customers.map(({ createdAt }) => createdAt),
+        customers.map(({ source }) => source),
+      ],
     );
   },
 
-  existing: async (customerIds) => {
-    const rows = await sql<{ id: string }>(
-      database,
-      'SELECT customer_id AS id FROM customer WHERE customer_id = ANY($1)',
+  currentIdsOf: async (customerIds, tx) => {
+    const rows = await sql<{ id: string; current: string }>(
+      tx ?? database,
+      `SELECT c.customer_id AS id, coalesce(a.current, c.customer_id) AS current
+       FROM customer c LEFT JOIN customer_alias a ON a.origin = c.customer_id WHERE c.customer_id = ANY($1)`,
       [customerIds],
     );
-    return new Set(rows.map(({ id }) => id));
+    return new Map(rows.map(({ id, current }) => [id, current]));
+  },
+
+  idsAfter: async (customerId, limit) => {
+    const rows = await sql<{ id: string }>(
+      database,
+      `SELECT customer_id AS id FROM customer
+       WHERE customer_id > $1 AND NOT EXISTS (SELECT FROM customer_alias WHERE origin = customer_id)
+       ORDER BY customer_id LIMIT $2`,
+      [customerId, limit],
+    );
+    return rows.map(({ id }) => id);
+  },
+
+  announceAnew: async (tx, customerIds) => {
+    await sql(tx, 'UPDATE customer SET announced_hash = NULL WHERE customer_id = ANY($1)', [customerIds]);
   },
 
   setDisplayNames: async (tx, names) => {

@@ -1,7 +1,7 @@
 import { type Database, sql } from '@rapport/platform';
 import type { HeldIdentifier } from '../domain/identifier.ts';
-import type { KnownIdentifier } from '../domain/resolve-identity.ts';
-import type { IdentifierStore } from '../usecases/ports.ts';
+import type { KnownIdentifier } from '../domain/identities.ts';
+import type { IdentifierCount, IdentifierStore } from '../usecases/ports.ts';
 
 /** Sets apart profile's locks on identifiers from every other advisory lock of the database. */
 const IDENTIFIER_LOCKS = 7_203;
@@ -12,20 +12,24 @@ const STRIPES = 512;
 const stripeOf = (valueHash: string): number => Number.parseInt(valueHash.slice(0, 8), 16) % STRIPES;
 
 export const createIdentifierStore = (database: Database): IdentifierStore => ({
-  known: (tx, valueHashes, holdersTypes) =>
+  holdersOf: (tx, valueHashes) =>
     sql<KnownIdentifier>(
       tx,
-      `WITH found AS (
-         SELECT i.type, i.value_hash, coalesce(a.current, i.customer_id) AS customer_id
-         FROM identifier i LEFT JOIN customer_alias a ON a.origin = i.customer_id
-         WHERE i.value_hash = ANY($1)
-       )
-       SELECT type, value_hash AS "valueHash", customer_id AS "customerId" FROM found
-       UNION
-       SELECT i.type, i.value_hash, o.asked
-       FROM customer_origins(ARRAY(SELECT DISTINCT customer_id FROM found)) o
-       JOIN identifier i ON i.customer_id = o.origin AND i.type = ANY($2)`,
-      [valueHashes, holdersTypes],
+      `SELECT i.type, i.value_hash AS "valueHash", coalesce(a.current, i.customer_id) AS "customerId"
+       FROM identifier i LEFT JOIN customer_alias a ON a.origin = i.customer_id WHERE i.value_hash = ANY($1)`,
+      [valueHashes],
+    ),
+
+  countsOf: (tx, customerIds, countedSince) =>
+    sql<IdentifierCount>(
+      tx,
+      `SELECT o.asked AS "customerId", i.type,
+              (count(*) FILTER (WHERE i.first_seen_at >= counted.since))::integer AS count
+       FROM customer_origins($1) o
+       JOIN identifier i ON i.customer_id = o.origin
+       JOIN unnest($2::text[], $3::timestamptz[]) AS counted (type, since) ON counted.type = i.type
+       GROUP BY o.asked, i.type`,
+      [customerIds, countedSince.map(({ type }) => type), countedSince.map(({ since }) => since)],
     ),
 
   lock: async (tx, valueHashes) => {
@@ -41,14 +45,15 @@ export const createIdentifierStore = (database: Database): IdentifierStore => ({
     if (identifiers.length === 0) return;
     await sql(
       tx,
-      `INSERT INTO identifier (type, value_hash, customer_id, value, first_seen_at)
-       SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::timestamptz[])`,
+      `INSERT INTO identifier (type, value_hash, customer_id, value, first_seen_at, source)
+       SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::text[])`,
       [
         identifiers.map(({ type }) => type),
         identifiers.map(({ valueHash }) => valueHash),
         identifiers.map(({ customerId }) => customerId),
         identifiers.map(({ value }) => value),
         identifiers.map(({ firstSeenAt }) => firstSeenAt),
+        identifiers.map(({ source }) => source),
       ],
     );
   },
@@ -57,7 +62,7 @@ export const createIdentifierStore = (database: Database): IdentifierStore => ({
     const rows = await sql<HeldIdentifier & { asked: string }>(
       tx ?? database,
       `SELECT o.asked, i.customer_id AS "customerId", i.type, i.value_hash AS "valueHash", i.value,
-              i.first_seen_at AS "firstSeenAt"
+              i.first_seen_at AS "firstSeenAt", i.source
        FROM customer_origins($1) o JOIN identifier i ON i.customer_id = o.origin
        ORDER BY i.first_seen_at DESC, i.value_hash`,
       [customerIds],

@@ -5,11 +5,18 @@ import { createContactPointStore } from './contact-point-store.ts';
 import { createCustomerStore } from './customer-store.ts';
 import { createFactStore } from './fact-store.ts';
 import { createIdentifierStore } from './identifier-store.ts';
+import { createIdentityHistoryStore } from './identity-history-store.ts';
+import { createIdentityRulesStore } from './identity-rules-store.ts';
+import { createMergeStore } from './merge-store.ts';
+import { ProfileIdentity1764000002100 } from './migrations/identity.ts';
 import { ProfileStart1764000002000 } from './migrations/start.ts';
 import { tables } from './tables.ts';
 
 /** The tables of profile and the migrations that make them, in order. */
-export const storage: Storage = { tables, migrations: [IngestStart1764000000500, ProfileStart1764000002000] };
+export const storage: Storage = {
+  tables,
+  migrations: [IngestStart1764000000500, ProfileStart1764000002000, ProfileIdentity1764000002100],
+};
 
 export const createStores = (database: Database): Stores => ({
   customers: createCustomerStore(database),
@@ -17,4 +24,7 @@ export const createStores = (database: Database): Stores => ({
   contactPoints: createContactPointStore(database),
   facts: createFactStore(database),
   accounts: createAccountStore(database),
+  rules: createIdentityRulesStore(database),
+  merges: createMergeStore(database),
+  history: createIdentityHistoryStore(database),
 });

@@ -3,7 +3,10 @@ import type { Account, Holder } from '../domain/account.ts';
 import type { Application, ReceivedDocument } from '../domain/application.ts';
 import type { ContactPoint, Customer } from '../domain/customer.ts';
 import type { HeldIdentifier } from '../domain/identifier.ts';
+import type { Demotion, KeptApart, MergeChange, MergeSuggestion } from '../domain/identity-change.ts';
+import type { IdentityRules } from '../domain/identity-rules.ts';
 import type { Instalment, Loan, LoanPayment } from '../domain/loan.ts';
+import type { MergeLink } from '../domain/merge-tree.ts';
 import type { RejectedTrait, Trait } from '../domain/trait.ts';
 
 export const customerTable = table<Customer>('customer', {
@@ -11,6 +14,7 @@ export const customerTable = table<Customer>('customer', {
   createdAt: column.instant('OPERATIONAL'),
   displayName: column.text('CONTACT', { nullable: true }),
   announcedHash: column.text('OPERATIONAL', { nullable: true }),
+  source: column.text('OPERATIONAL', { nullable: true }),
 });
 
 /** One holder per identifier: the key says so. */
@@ -20,6 +24,7 @@ export const identifierTable = table<HeldIdentifier>('identifier', {
   customerId: column.text('PSEUDONYM'),
   value: column.text('CONTACT'),
   firstSeenAt: column.instant('BEHAVIOURAL'),
+  source: column.text('OPERATIONAL', { nullable: true }),
 });
 
 export const contactPointTable = table<ContactPoint>('contact_point', {
@@ -111,6 +116,61 @@ export const receivedDocumentTable = table<ReceivedDocument>('received_document'
   statedAt: column.instant('OPERATIONAL'),
 });
 
+export type IdentityRulesRow = {
+  readonly version: number;
+  readonly rules: IdentityRules;
+  readonly changedBy: string;
+  readonly changedAt: Date;
+  readonly reason: string;
+};
+
+export const identityRulesTable = table<IdentityRulesRow>('identity_rules', {
+  version: column.integer('OPERATIONAL', { primary: true }),
+  rules: column.json('OPERATIONAL'),
+  changedBy: column.text('PSEUDONYM'),
+  changedAt: column.instant('OPERATIONAL'),
+  reason: column.text('OPERATIONAL'),
+});
+
+/** One link per customer at most: the key says so. */
+export const mergeLinkTable = table<MergeLink>('merge_link', {
+  origin: column.text('PSEUDONYM', { primary: true }),
+  survivor: column.text('PSEUDONYM'),
+});
+
+export const keptApartTable = table<KeptApart>('kept_apart', {
+  origin: column.text('PSEUDONYM', { primary: true }),
+  survivor: column.text('PSEUDONYM', { primary: true }),
+  since: column.instant('OPERATIONAL'),
+});
+
+export const mergeSuggestionTable = table<MergeSuggestion>('merge_suggestion', {
+  origin: column.text('PSEUDONYM', { primary: true }),
+  survivor: column.text('PSEUDONYM', { primary: true }),
+  type: column.text('OPERATIONAL'),
+  source: column.text('OPERATIONAL'),
+  suggestedAt: column.instant('BEHAVIOURAL'),
+});
+
+export const mergeChangeTable = table<MergeChange>('merge_change', {
+  origin: column.text('PSEUDONYM', { primary: true }),
+  survivor: column.text('PSEUDONYM'),
+  kind: column.text('OPERATIONAL', { primary: true }),
+  type: column.text('OPERATIONAL', { nullable: true }),
+  source: column.text('OPERATIONAL', { nullable: true }),
+  changedBy: column.text('PSEUDONYM', { nullable: true }),
+  reason: column.text('SENSITIVE', { nullable: true }),
+  at: column.instant('OPERATIONAL', { primary: true }),
+});
+
+export const demotionTable = table<Demotion>('demotion', {
+  customerId: column.text('PSEUDONYM', { primary: true }),
+  valueHash: column.text('PSEUDONYM', { primary: true }),
+  type: column.text('OPERATIONAL'),
+  source: column.text('OPERATIONAL', { nullable: true }),
+  at: column.instant('BEHAVIOURAL'),
+});
+
 export const tables = [
   ingestedMessageTable,
   customerTable,
@@ -125,4 +185,10 @@ export const tables = [
   loanPaymentTable,
   applicationTable,
   receivedDocumentTable,
+  identityRulesTable,
+  mergeLinkTable,
+  keptApartTable,
+  mergeSuggestionTable,
+  mergeChangeTable,
+  demotionTable,
 ];

@@ -11,9 +11,11 @@ import { resolveCustomers } from './resolve-customers.ts';
 export const answerResolve =
   (ports: { stores: Stores; keys: Keys; transact: Transact }) =>
   async (request: { sets: readonly { identifiers: readonly Identifier[] }[] }): Promise<{ customerIds: string[] }> => {
+    const rules = await ports.stores.rules.inForce();
     const sets = request.sets.map(({ identifiers }) => ({
-      identifiers: hashIdentifiers(ports.keys.identifier, identifiers),
+      identifiers: hashIdentifiers(ports.keys.identifier, rules, identifiers),
       gains: [],
+      source: null,
     }));
     const issues = sets.flatMap(({ identifiers }, index) =>
       identifiers.length > 0
@@ -27,11 +29,8 @@ export const answerResolve =
     );
     if (issues.length > 0) throw invalidInput(issues);
     return ports.transact(async (tx) => {
-      const { customerIds, attached } = await resolveCustomers(ports)(tx, sets);
-      await announceCustomers(ports)(
-        tx,
-        attached.map(({ customerId }) => customerId),
-      );
+      const { customerIds, changed } = await resolveCustomers(ports)(tx, rules, sets);
+      await announceCustomers(ports)(tx, changed);
       return { customerIds: [...customerIds] };
     });
   };

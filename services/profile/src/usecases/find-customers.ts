@@ -8,17 +8,24 @@ import {
   type PageRequest,
   parseInput,
 } from '@rapport/contracts';
-import { hashIdentifiers, STRENGTH } from '../domain/identifier.ts';
+import { hashIdentifiers } from '../domain/identifier.ts';
+import { FIRST_RULES, STRENGTH } from '../domain/identity-rules.ts';
 import type { Keys, Stores } from './ports.ts';
 
 const SEARCH_LENGTH_MAX = 200;
 
-/** Finds one customer by id. @throws RapportError INVALID_INPUT for what is no customer's id */
+/**
+ * Finds one customer by any id they were ever known by, under their current id. Who may act for them by an earlier id
+ * finds them under that one: it is what their token names, and every service reads it the same.
+ * @throws RapportError INVALID_INPUT for what is no customer's id
+ */
 export const findCustomer =
   ({ stores }: { stores: Pick<Stores, 'customers'> }) =>
-  async (id: string): Promise<CustomerRef | null> => {
+  async (id: string, viewerCustomerIds: readonly string[] = []): Promise<CustomerRef | null> => {
     parseInput(customerIdSchema, id, 'id');
-    return (await stores.customers.existing([id])).has(id) ? { id } : null;
+    const current = (await stores.customers.currentIdsOf([id])).get(id);
+    if (current === undefined) return null;
+    return { id: viewerCustomerIds.includes(id) && !viewerCustomerIds.includes(current) ? id : current };
   };
 
 /** Finds who holds an identifier. @throws RapportError INVALID_INPUT for what cannot be one of its type */
@@ -29,14 +36,14 @@ export const findCustomerByIdentity =
       const form = { EMAIL: 'an address such as "ada@example.org"', PHONE: 'a number such as "+4930123456"' };
       throw invalidInput([{ path: 'value', message: `must be ${form[type as 'EMAIL'] ?? '1 to 256 characters'}` }]);
     }
-    const [hashed] = hashIdentifiers(keys.identifier, [{ type, value }]);
+    const [hashed] = hashIdentifiers(keys.identifier, FIRST_RULES, [{ type, value }]);
     const id = hashed && (await stores.identifiers.findHolder(type, hashed.valueHash));
     return id ? { id } : null;
   };
 
 /**
  * Lists customers, oldest first. A search finds them by a name that contains or resembles it (three characters or
- * more), or by any identifier that is exactly it.
+ * more), or by any identifier or account that is exactly it.
  * @throws RapportError INVALID_INPUT for a search that is too long, a foreign cursor or a page size outside 1 to 100
  */
 export const findCustomers =
@@ -49,6 +56,7 @@ export const findCustomers =
     }
     const candidates = hashIdentifiers(
       keys.identifier,
+      FIRST_RULES,
       STRENGTH.map((type) => ({ type, value: text })),
     );
     return stores.customers.search(page, { text, valueHashes: candidates.map(({ valueHash }) => valueHash) });

@@ -4,7 +4,10 @@ import type { Application, ReceivedDocument } from '../domain/application.ts';
 import type { ContactPoint, Customer } from '../domain/customer.ts';
 import type { Facts } from '../domain/facts.ts';
 import type { HeldIdentifier } from '../domain/identifier.ts';
-import type { KnownIdentifier } from '../domain/resolve-identity.ts';
+import type { KnownIdentifier } from '../domain/identities.ts';
+import type { Demotion, IdentityChange, KeptApart, MergeChange, MergeSuggestion } from '../domain/identity-change.ts';
+import type { IdentityRulesVersion } from '../domain/identity-rules.ts';
+import type { Alias, MergeLink } from '../domain/merge-tree.ts';
 import type { RejectedTrait, Trait } from '../domain/trait.ts';
 
 /** By asked customer, over every id the customer was known by. */
@@ -12,8 +15,12 @@ type OfCustomers<T> = (customerIds: readonly string[], tx?: Tx) => Promise<Map<s
 
 export type CustomerStore = {
   insert(tx: Tx, customers: readonly Customer[]): Promise<void>;
-  /** Which of these ids are customers. */
-  existing(customerIds: readonly string[]): Promise<Set<string>>;
+  /** The id that each is read under now; what is no customer is left out. */
+  currentIdsOf(customerIds: readonly string[], tx?: Tx): Promise<Map<string, string>>;
+  /** Forgets what was announced of customers: the next announcement says it again. */
+  announceAnew(tx: Tx, customerIds: readonly string[]): Promise<void>;
+  /** Current ids behind one, in their order. */
+  idsAfter(customerId: string, limit: number): Promise<string[]>;
   setDisplayNames(tx: Tx, names: readonly { customerId: string; displayName: string | null }[]): Promise<void>;
   /** Notes what is being announced, and returns the customers of whom it was not announced before. */
   claimAnnouncements(
@@ -27,9 +34,18 @@ export type CustomerStore = {
   ): Promise<Page<{ id: string }>>;
 };
 
+/** How many identifiers of a type a customer has, over every id they were known by. */
+export type IdentifierCount = { readonly customerId: string; readonly type: IdentityType; readonly count: number };
+
 export type IdentifierStore = {
-  /** Who holds these identifiers, and all that those holders have of some types. */
-  known(tx: Tx, valueHashes: readonly string[], holdersTypes: readonly IdentityType[]): Promise<KnownIdentifier[]>;
+  /** Who holds these identifiers, under their current ids. */
+  holdersOf(tx: Tx, valueHashes: readonly string[]): Promise<KnownIdentifier[]>;
+  /** How many identifiers of each type customers have, counted from an instant on; without types they have none of. */
+  countsOf(
+    tx: Tx,
+    customerIds: readonly string[],
+    countedSince: readonly { type: IdentityType; since: Date }[],
+  ): Promise<IdentifierCount[]>;
   /** Keeps others from giving these identifiers a holder at the same time, until the transaction ends. */
   lock(tx: Tx, valueHashes: readonly string[]): Promise<void>;
   insert(tx: Tx, identifiers: readonly HeldIdentifier[]): Promise<void>;
@@ -62,6 +78,41 @@ export type AccountStore = {
   holdersOf(accountIds: readonly string[], tx?: Tx): Promise<Map<string, Holder[]>>;
 };
 
+export type IdentityRulesStore = {
+  /** The newest version; the first rules where nobody changed any. */
+  inForce(tx?: Tx): Promise<IdentityRulesVersion>;
+  insert(tx: Tx, rules: IdentityRulesVersion & { changedBy: string; changedAt: Date; reason: string }): Promise<void>;
+};
+
+export type MergeStore = {
+  /** Every link among the ids that these customers are known by. */
+  linksOf(customerIds: readonly string[], tx?: Tx): Promise<MergeLink[]>;
+  /** The merges that stand, by customer, each with the source whose word it was; null where a person decided. */
+  standingOf: OfCustomers<Pick<MergeChange, 'origin' | 'survivor' | 'source'>>;
+  /** @throws RapportError CONFLICT where one of the two is no longer read as itself */
+  link(tx: Tx, link: MergeLink): Promise<void>;
+  unlink(tx: Tx, origin: string): Promise<void>;
+  saveAlias(tx: Tx, alias: Alias): Promise<void>;
+  keepApart(tx: Tx, pairs: readonly KeptApart[]): Promise<void>;
+  /** Pairs that are kept apart in which these customers are the younger one, under their current ids. */
+  keptApart(tx: Tx, customerIds: readonly string[]): Promise<(readonly [string, string])[]>;
+  /** Takes back that any of the one ids and any of the others are kept apart. */
+  allowTogether(tx: Tx, one: readonly string[], other: readonly string[]): Promise<void>;
+  suggest(tx: Tx, suggestions: readonly Omit<MergeSuggestion, 'suggestedAt'>[]): Promise<void>;
+  /** What still waits for a person, newest first, under current ids. */
+  suggestions(page: PageRequest): Promise<Page<MergeSuggestion>>;
+  /** What waits and began with one of these ids. */
+  suggestionsOf(customerIds: readonly string[]): Promise<MergeSuggestion[]>;
+  record(tx: Tx, changes: readonly MergeChange[]): Promise<void>;
+};
+
+export type IdentityHistoryStore = {
+  /** Notes what was not gained, each once. */
+  demote(tx: Tx, demotions: readonly Omit<Demotion, 'at'>[]): Promise<void>;
+  /** Newest first, over every id of the customer. */
+  page(customerId: string, page: PageRequest): Promise<Page<IdentityChange>>;
+};
+
 /** What profile needs of the world. */
 export type Stores = {
   readonly customers: CustomerStore;
@@ -69,6 +120,9 @@ export type Stores = {
   readonly contactPoints: ContactPointStore;
   readonly facts: FactStore;
   readonly accounts: AccountStore;
+  readonly rules: IdentityRulesStore;
+  readonly merges: MergeStore;
+  readonly history: IdentityHistoryStore;
 };
 
 /** The keys under which profile hashes what others may only recognise. */

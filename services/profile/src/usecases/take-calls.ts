@@ -2,12 +2,13 @@ import { contactPointIdOf, type Tx } from '@rapport/contracts';
 import { observedAtOf, type SourcedCall } from '../domain/call.ts';
 import { type Facts, joinFacts } from '../domain/facts.ts';
 import { hashIdentifiers } from '../domain/identifier.ts';
+import type { IdentityRules } from '../domain/identity-rules.ts';
 import { readServicing, type ServicingNews } from '../domain/read-servicing.ts';
 import { readTraits, type SaidTraits } from '../domain/read-traits.ts';
 import type { IdentifierSet } from '../domain/resolve-identity.ts';
-import { displayNameOf, traitsInForce } from '../domain/trait.ts';
 import { announceCustomers } from './announce-customers.ts';
 import type { Keys, Stores } from './ports.ts';
+import { renameCustomers } from './rename-customers.ts';
 import { resolveCustomers } from './resolve-customers.ts';
 
 /** A call as profile understands it, with the set it is resolved by and those of the people it names. */
@@ -19,7 +20,7 @@ type ReadCall = {
   readonly others: ReadonlyMap<string, IdentifierSet>;
 };
 
-const readCall = (key: Uint8Array, call: SourcedCall): ReadCall => {
+const readCall = (key: Uint8Array, rules: IdentityRules, call: SourcedCall): ReadCall => {
   const said = readTraits(call);
   const news = readServicing(call);
   const gained = [
@@ -28,13 +29,17 @@ const readCall = (key: Uint8Array, call: SourcedCall): ReadCall => {
   ];
   const others = (news?.userIds ?? []).map((value): [string, IdentifierSet] => [
     value,
-    { identifiers: hashIdentifiers(key, [{ type: 'USER_ID', value }]), gains: [] },
+    { identifiers: hashIdentifiers(key, rules, [{ type: 'USER_ID', value }]), gains: [], source: call.source },
   ]);
   return {
     call,
     said,
     news,
-    set: { identifiers: hashIdentifiers(key, call.identifiers), gains: hashIdentifiers(key, gained) },
+    set: {
+      identifiers: hashIdentifiers(key, rules, call.identifiers),
+      gains: hashIdentifiers(key, rules, gained),
+      source: call.source,
+    },
     // A holder called `null` is nobody.
     others: new Map(others.filter(([, { identifiers }]) => identifiers.length > 0)),
   };
@@ -71,16 +76,6 @@ const withoutNobody = (facts: Facts): Facts => ({
   holders: facts.holders.filter(({ customerId }) => customerId !== ''),
 });
 
-/** Customers are found by the name that their traits now add up to. */
-const rename = async ({ stores }: { stores: Stores }, tx: Tx, customerIds: readonly string[]): Promise<void> => {
-  const traits = await stores.facts.traitsOf(customerIds, tx);
-  const names = customerIds.map((customerId) => ({
-    customerId,
-    displayName: displayNameOf(traitsInForce(traits.get(customerId) ?? [])),
-  }));
-  await stores.customers.setDisplayNames(tx, names);
-};
-
 const NAMES: readonly string[] = ['name', 'firstName', 'lastName'];
 
 /**
@@ -91,25 +86,26 @@ const NAMES: readonly string[] = ['name', 'firstName', 'lastName'];
 export const takeCalls =
   (ports: { stores: Stores; keys: Keys; refuse: (call: SourcedCall) => void }) =>
   async (tx: Tx, calls: readonly SourcedCall[]): Promise<void> => {
-    const read = calls.map((call) => readCall(ports.keys.identifier, call));
+    const rules = await ports.stores.rules.inForce(tx);
+    const read = calls.map((call) => readCall(ports.keys.identifier, rules, call));
     for (const { call, set } of read) if (set.identifiers.length === 0) ports.refuse(call);
     const usable = read.filter(({ set }) => set.identifiers.length > 0);
     if (usable.length === 0) return;
     const sets = usable.flatMap(({ set, others }) => [set, ...others.values()]);
-    const { customerIds, attached } = await resolveCustomers(ports)(tx, sets);
+    const { customerIds, changed } = await resolveCustomers(ports)(tx, rules, sets);
     const customerOf = new Map(sets.map((set, index) => [set, customerIds[index]!]));
     const parts = usable.flatMap((item) => factsOf(item, customerOf, ports.keys.contactPoint));
     const facts = withoutNobody(joinFacts(parts));
     await ports.stores.facts.save(tx, facts);
     const named = facts.traits.filter(({ name }) => NAMES.includes(name)).map(({ customerId }) => customerId);
-    if (named.length > 0) await rename(ports, tx, [...new Set(named)]);
+    if (named.length > 0) await renameCustomers(ports)(tx, named);
     // An account that was corrected is news to everybody who holds it, also to those whom no call names.
     const holders = await ports.stores.accounts.holdersOf(
       facts.accounts.map(({ accountId }) => accountId),
       tx,
     );
-    const touched = [attached, facts.traits, facts.guesses, facts.contactPoints, ...holders.values()].flat();
-    const touchedIds = touched.map(({ customerId }) => customerId);
+    const touched = [facts.traits, facts.guesses, facts.contactPoints, ...holders.values()].flat();
+    const touchedIds = [...changed, ...touched.map(({ customerId }) => customerId)];
     await tx.lock(touchedIds);
     await announceCustomers(ports)(tx, touchedIds);
   };

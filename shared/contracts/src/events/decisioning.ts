@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { behavioural, operational, pseudonym, sensitive } from '../data-class.ts';
 import { eventKind } from '../event-kind.ts';
-import { channel, protectionLevel, purpose, surface } from '../vocabulary.ts';
+import { actionGroup, channel, protectionLevel, purpose, surface } from '../vocabulary.ts';
 
 export const protectionChanged = eventKind({
   name: 'decisioning.protection.changed',
@@ -31,6 +31,8 @@ export const decisionMade = eventKind({
     decisionId: pseudonym(z.string()),
     /** The action's key in the catalogue; messaging has a template of the same name. */
     actionKey: operational(z.string()),
+    /** The action's group in the catalogue; absent where it is not known. */
+    group: operational(actionGroup).optional(),
     surface: operational(surface),
     purpose: operational(purpose),
     topic: operational(z.string().nullable()),
@@ -46,6 +48,7 @@ export const decisionMade = eventKind({
   example: {
     decisionId: 'dec_01h455vb4pex5vsknk084sn02q',
     actionKey: 'repayment-plan',
+    group: 'HELP',
     surface: 'CONVERSATION',
     purpose: 'SERVICE',
     topic: null,
@@ -68,7 +71,14 @@ export const outcomeRecorded = eventKind({
   schema: z.object({
     decisionId: pseudonym(z.string()),
     actionKey: operational(z.string()),
+    /** The action's group in the catalogue; absent where it is not known. */
+    group: operational(actionGroup).optional(),
     outcome: behavioural(z.enum(OUTCOMES)),
   }),
-  example: { decisionId: 'dec_01h455vb4pex5vsknk084sn02q', actionKey: 'repayment-plan', outcome: 'DISMISSED' },
+  example: {
+    decisionId: 'dec_01h455vb4pex5vsknk084sn02q',
+    actionKey: 'repayment-plan',
+    group: 'HELP',
+    outcome: 'DISMISSED',
+  },
 });

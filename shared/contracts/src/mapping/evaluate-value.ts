@@ -1,7 +1,14 @@
+import type { InputIssue } from '../errors.ts';
 import { fillTemplate, holds, type MappingRow, type MappingScope } from './mapping-row.ts';
 import type { MappingValue } from './mapping-value.ts';
 import { instantOf, type LocalTime, localTimeIn, plusDays, readLocalTime } from './read-date.ts';
-import { negated, readDecimal, UnreadableValue } from './read-decimal.ts';
+import { fromMinorUnits, negated, readDecimal, UnreadableValue, unreadable } from './read-decimal.ts';
+
+/** What is wrong with a field of a row. */
+export type MappedFlaw = InputIssue & {
+  /** The message without the row's own value: what may be kept of a row that was not taken. */
+  readonly why: string;
+};
 
 /** What a value is made with, beside the row. */
 export type Evaluation = MappingScope & {
@@ -19,30 +26,45 @@ type Of<Kind extends MappingValue['kind']> = Extract<MappingValue, { kind: Kind 
 const readIso = (text: string, zone: string): LocalTime & { readonly at: Date } => {
   const at = new Date(text);
   if (!/^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:?\d\d)$/.test(text) || Number.isNaN(at.getTime())) {
-    throw new UnreadableValue(`"${text.slice(0, 40)}" is no instant with its offset, such as 2026-03-01T09:30:00Z`);
+    throw unreadable(text, 'is no instant with its offset, such as 2026-03-01T09:30:00Z');
   }
   return { ...localTimeIn(zone, at), at };
+};
+
+/** Seconds since 1970, as far as the year 9999. */
+const readUnix = (text: string, zone: string): LocalTime & { readonly at: Date } => {
+  if (!/^\d{1,12}$/.test(text) || Number(text) > 253_402_300_799) {
+    throw unreadable(text, 'is no time in seconds since 1970, such as 1772445600');
+  }
+  const at = new Date(Number(text) * 1_000);
+  return { ...localTimeIn(zone, at), at };
+};
+
+const readLocal = (text: string, { format, at }: Of<'date'>, zone: string): LocalTime & { readonly at?: Date } => {
+  if (format === 'ISO') return readIso(text, zone);
+  return format === 'UNIX' ? readUnix(text, zone) : readLocalTime(text, format, at);
 };
 
 const evaluateDate = (value: Of<'date'>, scope: Evaluation): string | undefined => {
   const text = fillTemplate(value.date, scope);
   if (text === null) return undefined;
   const zone = value.zone ?? scope.zone;
-  const local = value.format === 'ISO' ? readIso(text, zone) : readLocalTime(text, value.format, value.at);
+  const local = readLocal(text, value, zone);
   const moved = plusDays(local.day, scope.shiftDays);
   const isLate = value.notAfter === 'today' && moved > scope.today;
   const day = isLate ? scope.today : moved;
   if (value.as === 'day') return day;
   scope.onDay(day);
   // An instant that nothing moved keeps its milliseconds.
-  if ('at' in local && day === local.day) return (local.at as Date).toISOString();
+  if (local.at && day === local.day) return local.at.toISOString();
   return instantOf({ day, time: local.time }, zone).toISOString();
 };
 
 const evaluateDecimal = (value: Of<'decimal'>, scope: Evaluation): string | undefined => {
   const text = fillTemplate(value.decimal, scope);
   if (text === null) return undefined;
-  const decimal = readDecimal(text, value);
+  const read = readDecimal(text, value);
+  const decimal = value.minorUnits ? fromMinorUnits(read, value.minorUnits) : read;
   const { negate = false } = value;
   return (typeof negate === 'boolean' ? negate : holds(negate, scope)) ? negated(decimal) : decimal;
 };
@@ -50,7 +72,7 @@ const evaluateDecimal = (value: Of<'decimal'>, scope: Evaluation): string | unde
 const evaluateNumber = (value: Of<'number'>, scope: Evaluation): number | undefined => {
   const text = fillTemplate(value.number, scope);
   if (text === null) return undefined;
-  if (!/^-?\d+(\.\d+)?$/.test(text)) throw new UnreadableValue(`"${text.slice(0, 40)}" is no number`);
+  if (!/^-?\d+(\.\d+)?$/.test(text)) throw unreadable(text, 'is no number');
   return Number(text);
 };
 
@@ -58,7 +80,7 @@ const evaluateDigits = (value: Of<'digits'>, scope: Evaluation): string | undefi
   const text = fillTemplate(value.digits, scope);
   if (text === null) return undefined;
   const digits = /^(\d+)(?:\.0+)?$/.exec(text)?.[1];
-  if (digits === undefined) throw new UnreadableValue(`"${text.slice(0, 40)}" is no whole number`);
+  if (digits === undefined) throw unreadable(text, 'is no whole number');
   return digits;
 };
 
@@ -69,17 +91,27 @@ const evaluateLookup = (value: Of<'lookup'>, scope: Evaluation): unknown => {
   if (value.otherwise !== undefined) return evaluateValue(value.otherwise, scope);
   if (key === null) return undefined;
   const known = Object.keys(table).slice(0, 20).join(', ');
-  throw new UnreadableValue(`"${key.slice(0, 40)}" is not in the lookup ${value.lookup} (${known}): add it there`);
+  throw unreadable(key, `is not in the lookup ${value.lookup} (${known}): add it there`);
+};
+
+const throwAt = ({ path, message, why }: MappedFlaw): never => {
+  throw new UnreadableValue(`${path}: ${message}`, `${path}: ${why}`);
 };
 
 const evaluateEach = (value: Of<'each'>, scope: Evaluation): unknown => {
   const rows = scope.joined[value.each];
   const list = (Array.isArray(rows) ? rows : rows ? [rows] : []) as MappingRow[];
   const entries = list.map((row) =>
-    evaluateFields(value.value, { ...scope, joined: { ...scope.joined, [value.each]: row } }, (path, message) => {
-      throw new UnreadableValue(`${path}: ${message}`);
-    }),
+    evaluateFields(value.value, { ...scope, joined: { ...scope.joined, [value.each]: row } }, throwAt),
   );
+  return entries.length > 0 ? entries : undefined;
+};
+
+const evaluateList = ({ list }: Of<'list'>, scope: Evaluation): unknown => {
+  const entries = list.flatMap((fields) => {
+    const made = evaluateFields(fields, scope, throwAt);
+    return Object.keys(made).length === Object.keys(fields).length ? [made] : [];
+  });
   return entries.length > 0 ? entries : undefined;
 };
 
@@ -120,13 +152,14 @@ const EVALUATORS: { readonly [Kind in MappingValue['kind']]: (value: Of<Kind>, s
     return undefined;
   },
   each: evaluateEach,
+  list: evaluateList,
 };
 
 /** Several fields at once: what is unreadable is told with its field, and the others are made all the same. */
 export const evaluateFields = (
   fields: Readonly<Record<string, MappingValue>>,
   scope: Evaluation,
-  onFlaw: (field: string, message: string) => void,
+  onFlaw: (flaw: MappedFlaw) => void,
 ): Record<string, unknown> => {
   const made: Record<string, unknown> = {};
   for (const [field, value] of Object.entries(fields)) {
@@ -135,7 +168,7 @@ export const evaluateFields = (
       if (found !== undefined) made[field] = found;
     } catch (error) {
       if (!(error instanceof UnreadableValue)) throw error;
-      onFlaw(field, error.message);
+      onFlaw({ path: field, message: error.message, why: error.why });
     }
   }
   return made;

@@ -1,8 +1,7 @@
-import type { InputIssue } from '../errors.ts';
 import type { CALL_TYPES } from '../ingest.ts';
 import { issuesOf } from '../parse-input.ts';
 import { TRACK_SCHEMAS } from '../published/index.ts';
-import { asText, type Evaluation, evaluateFields, evaluateValue } from './evaluate-value.ts';
+import { asText, type Evaluation, evaluateFields, evaluateValue, type MappedFlaw } from './evaluate-value.ts';
 import type { MappingCall, MappingDocument } from './mapping-document.ts';
 import { holds, type MappingScope } from './mapping-row.ts';
 import { localTimeIn } from './read-date.ts';
@@ -30,7 +29,7 @@ export type Mapped =
   | { readonly result: 'CALL'; readonly call: MappedCall }
   | { readonly result: 'SKIPPED' }
   | { readonly result: 'AHEAD'; readonly day: string }
-  | { readonly result: 'FLAWED'; readonly flaws: readonly InputIssue[] };
+  | { readonly result: 'FLAWED'; readonly flaws: readonly MappedFlaw[] };
 
 /** Where and when a row is mapped. */
 export type Mapping = {
@@ -44,7 +43,7 @@ const IDS = ['userId', 'anonymousId', 'groupId', 'timestamp'] as const;
 const OBJECTS = ['properties', 'traits', 'context'] as const;
 
 /** The published schema's word on the properties, in the row's own language: which field, and what it should be. */
-const publishedFlaws = ({ type, event }: MappingCall, properties: unknown): InputIssue[] => {
+const publishedFlaws = ({ type, event }: MappingCall, properties: unknown): MappedFlaw[] => {
   const schema = type === 'track' && event ? TRACK_SCHEMAS.get(event) : undefined;
   const parsed = schema?.properties.safeParse(properties ?? {});
   if (!parsed || parsed.success) return [];
@@ -52,30 +51,37 @@ const publishedFlaws = ({ type, event }: MappingCall, properties: unknown): Inpu
     const given = path
       .split('.')
       .reduce<unknown>((value, step) => (value as Record<string, unknown>)?.[step], properties);
-    return {
-      path: `properties.${path}`,
-      message: given === undefined ? 'is empty, but needed' : `${JSON.stringify(given).slice(0, 60)} ${message}`,
-    };
+    const why = given === undefined ? 'is empty, but needed' : message;
+    const quote = given === undefined ? '' : `${JSON.stringify(given).slice(0, 60)} `;
+    return { path: `properties.${path}`, message: `${quote}${why}`, why };
   });
 };
 
+/** What the values of a row are made with; its dates are moved by the shift. @param onDay told each instant's day */
+export const evaluationOf = (
+  scope: MappingScope,
+  { mapping, now, shift }: Mapping,
+  onDay: (day: string) => void = () => undefined,
+): Evaluation => ({
+  ...scope,
+  zone: mapping.zone,
+  lookups: mapping.lookups,
+  shiftDays: shift?.days ?? 0,
+  today: shift?.fixedOn ?? localTimeIn(mapping.zone, now).day,
+  onDay,
+});
+
 /** Makes one call of a row. Pure: the same row, shift and instant give the same call. */
-export const mapRow = (declared: MappingCall, scope: MappingScope, { mapping, now, shift }: Mapping): Mapped => {
+export const mapRow = (declared: MappingCall, scope: MappingScope, where: Mapping): Mapped => {
+  const { mapping, now, shift } = where;
   if (declared.when && !holds(declared.when, scope)) return { result: 'SKIPPED' };
   if (declared.unless && holds(declared.unless, scope)) return { result: 'SKIPPED' };
   const runDay = localTimeIn(mapping.zone, now).day;
-  const flaws: InputIssue[] = [];
+  const flaws: MappedFlaw[] = [];
   let latest = '';
-  const evaluation: Evaluation = {
-    ...scope,
-    zone: mapping.zone,
-    lookups: mapping.lookups,
-    shiftDays: shift?.days ?? 0,
-    today: shift?.fixedOn ?? runDay,
-    onDay: (day) => {
-      if (day > latest) latest = day;
-    },
-  };
+  const evaluation = evaluationOf(scope, where, (day) => {
+    if (day > latest) latest = day;
+  });
   const call: Record<string, unknown> = { type: declared.type, ...(declared.event ? { event: declared.event } : {}) };
   for (const name of IDS) {
     const value = declared[name];
@@ -85,18 +91,17 @@ export const mapRow = (declared: MappingCall, scope: MappingScope, { mapping, no
       if (found !== undefined) call[name] = asText(found);
     } catch (error) {
       if (!(error instanceof UnreadableValue)) throw error;
-      flaws.push({ path: name, message: error.message });
+      flaws.push({ path: name, message: error.message, why: error.why });
     }
   }
   for (const name of OBJECTS) {
     const fields = declared[name];
     if (!fields) continue;
-    call[name] = evaluateFields(fields, evaluation, (field, message) =>
-      flaws.push({ path: `${name}.${field}`, message }),
-    );
+    call[name] = evaluateFields(fields, evaluation, (flaw) => flaws.push({ ...flaw, path: `${name}.${flaw.path}` }));
   }
   if (call['userId'] === undefined && call['anonymousId'] === undefined && flaws.length === 0) {
-    flaws.push({ path: 'userId', message: 'is empty: the row does not say who it is about' });
+    const why = 'is empty: the row does not say who it is about';
+    flaws.push({ path: 'userId', message: why, why });
   }
   if (flaws.length === 0) flaws.push(...publishedFlaws(declared, call['properties']));
   if (flaws.length > 0) return { result: 'FLAWED', flaws };

@@ -7,10 +7,14 @@ import { isTimeZone } from '../values.ts';
 import { condition, mappingValue, template } from './mapping-value.ts';
 import { strictlyNamed, unknownWord } from './strictly-named.ts';
 
-const name = z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}$/, 'must be a name of letters, digits, - and _');
+/** A name that a mapping gives to something. */
+export const mappingName = z
+  .string()
+  .regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}$/, 'must be a name of letters, digits, - and _');
+const name = mappingName;
 const values = z.record(z.string(), mappingValue);
 
-const join = strictlyNamed({
+export const mappingJoin = strictlyNamed({
   /** The input whose rows are looked up. */
   input: name,
   /** Field of the looked-up row → template over this row that it must equal. */
@@ -19,7 +23,7 @@ const join = strictlyNamed({
   /** Exactly one row, at most one, or any number. */
   take: z.enum(['one', 'oneOrNone', 'many']).default('one'),
 });
-export type MappingJoin = z.output<typeof join>;
+export type MappingJoin = z.output<typeof mappingJoin>;
 
 const input = strictlyNamed({
   /** The name of its files; `*` stands for any characters. Left out where rows come by themselves (a webhook). */
@@ -33,11 +37,12 @@ const input = strictlyNamed({
   key: template,
   /** The account whose shift of dates holds for the row. */
   account: template.optional(),
-  joins: z.record(name, join).default({}),
+  joins: z.record(name, mappingJoin).default({}),
 });
 export type MappingInput = z.output<typeof input>;
 
-const call = strictlyNamed({
+/** What a call may say. */
+export const callShape = {
   from: name,
   type: z.enum(CALL_TYPES, `must be one of ${CALL_TYPES.join(', ')}`),
   event: z.string().min(1).max(256).optional(),
@@ -53,7 +58,8 @@ const call = strictlyNamed({
   context: values.optional(),
   /** For bookings that say only their day: put those of one day into the order in which their balances follow. */
   orderWithinDay: z.literal('runningBalance', 'can only be runningBalance').optional(),
-});
+};
+const call = strictlyNamed(callShape);
 export type MappingCall = z.output<typeof call>;
 
 /** A mapping document: how rows of another system become calls of the ingestion API. */
@@ -128,6 +134,13 @@ const wrongCalls = ({ calls, inputs, shiftDates }: MappingDocument): InputIssue[
     ].flat();
   });
 
+/** What is wrong with a document of the right shape: names that lead nowhere, fields that nobody publishes. */
+export const mappingIssues = (document: MappingDocument): InputIssue[] => [
+  ...unknownInputs(document),
+  ...unknownNames(document),
+  ...wrongCalls(document),
+];
+
 /**
  * Checks a mapping document, as it was read from YAML or JSON.
  * @throws RapportError INVALID_INPUT that says of each mistake where it is and what is allowed there
@@ -135,7 +148,7 @@ const wrongCalls = ({ calls, inputs, shiftDates }: MappingDocument): InputIssue[
 export const parseMapping = (raw: unknown): MappingDocument => {
   const parsed = mappingDocument.safeParse(raw);
   if (!parsed.success) throw invalidInput(issuesOf(parsed.error));
-  const issues = [...unknownInputs(parsed.data), ...unknownNames(parsed.data), ...wrongCalls(parsed.data)];
+  const issues = mappingIssues(parsed.data);
   if (issues.length > 0) throw invalidInput(issues);
   return parsed.data;
 };

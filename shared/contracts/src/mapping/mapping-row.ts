@@ -18,10 +18,13 @@ const textOf = (value: unknown): string => {
   return typeof value === 'string' ? value.trim() : (JSON.stringify(value) ?? '');
 };
 
-/** A field as text, trimmed; empty where there is none. `a.b` leads into objects, joined rows and `parameter`. */
+/**
+ * A field as text, trimmed; empty where there is none. `a.b` leads into objects, joined rows and `parameter`. A field
+ * of the row that is itself called `a.b` counts where nothing is joined as `a`: no row poses as what is joined to it.
+ */
 export const fieldOf = ({ row, joined, parameters }: MappingScope, path: string): string => {
-  if (Object.hasOwn(row, path)) return textOf(row[path]);
   const [first, ...rest] = path.split('.');
+  if (Object.hasOwn(row, path) && !Object.hasOwn(joined, first!)) return textOf(row[path]);
   if (first === 'parameter') return parameters[rest.join('.')] ?? '';
   const start = Object.hasOwn(joined, first!) ? joined[first!] : row[first!];
   if (Object.hasOwn(joined, first!) && rest.length > 1) {

@@ -34,6 +34,8 @@ type Expression =
       readonly decimalSeparator: '.' | ',';
       /** What parts the thousands: a point, a comma, a space or an apostrophe. */
       readonly groupSeparator?: string;
+      /** The text counts the smallest unit, of which so many places follow the point: 1250 by 2 is 12.50. */
+      readonly minorUnits?: number;
     }
   | { readonly kind: 'number'; readonly number: string }
   /** The digits of a whole number as text: `80269753.0` is `80269753`. */
@@ -41,7 +43,7 @@ type Expression =
   | {
       readonly kind: 'date';
       readonly date: string;
-      /** `ISO` (an instant with its offset), or a pattern of YYYY, YY, MM, DD, HH, mm, ss. */
+      /** `ISO` (an instant with its offset), `UNIX` (seconds), or a pattern of YYYY, YY, MM, DD, HH, mm, ss. */
       readonly format: string;
       readonly zone?: string;
       /** The time of day of a date that has none, `12:00`. */
@@ -55,7 +57,9 @@ type Expression =
   | { readonly kind: 'text'; readonly text: readonly MappingValue[]; readonly separator: string }
   | { readonly kind: 'firstOf'; readonly firstOf: readonly MappingValue[] }
   /** A list with one entry for each row of a join that takes many. */
-  | { readonly kind: 'each'; readonly each: string; readonly value: Readonly<Record<string, MappingValue>> };
+  | { readonly kind: 'each'; readonly each: string; readonly value: Readonly<Record<string, MappingValue>> }
+  /** A list of entries that are written out; one of which a field is empty is left out. */
+  | { readonly kind: 'list'; readonly list: readonly Readonly<Record<string, MappingValue>>[] };
 
 const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/;
 const conditions = { when: condition.optional(), unless: condition.optional() };
@@ -67,6 +71,7 @@ const EXPRESSIONS = {
     negate: z.union([z.boolean(), condition]).optional(),
     decimalSeparator: z.enum(['.', ',']).default('.'),
     groupSeparator: z.enum(['.', ',', ' ', "'"]).optional(),
+    minorUnits: z.int().min(1).max(4).optional(),
   }),
   number: strictlyNamed({ ...conditions, number: template }),
   digits: strictlyNamed({ ...conditions, digits: template }),
@@ -74,10 +79,11 @@ const EXPRESSIONS = {
     ...conditions,
     date: template,
     format: z
-      .string('is missing: write ISO or a pattern such as YYYY-MM-DD')
+      .string('is missing: write ISO, UNIX or a pattern such as YYYY-MM-DD')
       .refine(
-        (format) => format === 'ISO' || (/YY/.test(format) && /MM/.test(format) && /DD/.test(format)),
-        'must be ISO or a pattern of YYYY (or YY), MM, DD, HH, mm, ss, such as YYYY-MM-DD',
+        (format) =>
+          format === 'ISO' || format === 'UNIX' || (/YY/.test(format) && /MM/.test(format) && /DD/.test(format)),
+        'must be ISO, UNIX or a pattern of YYYY (or YY), MM, DD, HH, mm, ss, such as YYYY-MM-DD',
       ),
     zone: z.string().refine(isTimeZone, 'must be an IANA time zone, such as Europe/Prague').optional(),
     at: z.string().regex(TIME_OF_DAY, 'must be a time of day, such as "12:00"').default('00:00'),
@@ -103,6 +109,17 @@ const EXPRESSIONS = {
       z.string(),
       z.lazy(() => mappingValue),
     ),
+  }),
+  list: strictlyNamed({
+    ...conditions,
+    list: z
+      .array(
+        z.record(
+          z.string(),
+          z.lazy(() => mappingValue),
+        ),
+      )
+      .min(1),
   }),
   constant: strictlyNamed({ ...conditions, constant: template }),
 } as const;

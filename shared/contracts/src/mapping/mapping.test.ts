@@ -87,9 +87,21 @@ test('what cannot be read is told with its field, its value and the remedy; a ro
   expect(mapOne({ amount: '12.5', day: '31.02.1995', kind: 'X' })).toEqual({
     result: 'FLAWED',
     flaws: [
-      { path: 'properties.amount', message: expect.stringContaining('"12.5" is no decimal with ","') },
-      { path: 'properties.bookedAt', message: '"31.02.1995" names a day that does not exist' },
-      { path: 'properties.narration', message: expect.stringContaining('"X" is not in the lookup words (P, R)') },
+      {
+        path: 'properties.amount',
+        message: expect.stringContaining('"12.5" is no decimal with ","'),
+        why: expect.stringMatching(/^is no decimal with ","/),
+      },
+      {
+        path: 'properties.bookedAt',
+        message: '"31.02.1995" names a day that does not exist',
+        why: 'names a day that does not exist',
+      },
+      {
+        path: 'properties.narration',
+        message: expect.stringContaining('"X" is not in the lookup words (P, R)'),
+        why: 'is not in the lookup words (P, R): add it there',
+      },
     ],
   });
   expect(mapOne({ amount: '' })).toMatchObject({
@@ -122,7 +134,7 @@ test.each([
   ['p-{owner.number}', 'p-{owner.number', 'calls.0.userId: has a brace that is not closed'],
   ['Europe/Berlin', 'Europe/Berlim', 'zone: must be an IANA time zone'],
   ['"account":"{account}",', '', 'inputs.bookings.account: is missing: shiftDates needs'],
-  ['DD.MM.YYYY', 'DMY', 'must be ISO or a pattern'],
+  ['DD.MM.YYYY', 'DMY', 'must be ISO, UNIX or a pattern'],
 ])('a mapping with %s written as %s is refused with its place and what is allowed', (written, instead, complaint) => {
   expect(complaintsOf(written, instead)).toContain(complaint);
 });

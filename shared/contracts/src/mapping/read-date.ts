@@ -1,4 +1,4 @@
-import { UnreadableValue } from './read-decimal.ts';
+import { unreadable } from './read-decimal.ts';
 
 /** A point of local time: the calendar day and the time of day, without a zone. */
 export type LocalTime = { readonly day: string; readonly time: string };
@@ -36,16 +36,16 @@ const yearOf = ({ YYYY, YY }: Record<string, string | undefined>): number =>
 /** Reads a date by its pattern. @throws UnreadableValue where it does not fit or there is no such day */
 export const readLocalTime = (text: string, format: string, at: string): LocalTime => {
   const parts = patternOf(format).exec(text)?.groups;
-  if (!parts) throw new UnreadableValue(`"${text.slice(0, 40)}" is no date of the form ${format}`);
+  if (!parts) throw unreadable(text, `is no date of the form ${format}`);
   const [year, month, date] = [yearOf(parts), Number(parts['MM']), Number(parts['DD'])];
   const day = new Date(Date.UTC(year, month - 1, date));
   if (day.getUTCFullYear() !== year || day.getUTCMonth() !== month - 1 || day.getUTCDate() !== date) {
-    throw new UnreadableValue(`"${text.slice(0, 40)}" names a day that does not exist`);
+    throw unreadable(text, 'names a day that does not exist');
   }
   const { HH, mm = '00', ss = '00' } = parts;
   const time = HH === undefined ? `${at}:00` : `${HH.padStart(2, '0')}:${mm}:${ss}`;
   if (!/^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/.test(time)) {
-    throw new UnreadableValue(`"${text.slice(0, 40)}" names a time that does not exist`);
+    throw unreadable(text, 'names a time that does not exist');
   }
   return { day: day.toISOString().slice(0, 10), time };
 };

@@ -1,7 +1,17 @@
-/** A value that could not be read: the message says why and how to mend it. */
+/** A value that could not be read: the message quotes it and says how to mend it; `why` says the same without it. */
 export class UnreadableValue extends Error {
   override readonly name = 'UnreadableValue';
+  readonly why: string;
+
+  constructor(message: string, why: string) {
+    super(message);
+    this.why = why;
+  }
 }
+
+/** That a text could not be read. @param why what is wrong and how to mend it, as it goes on after the text */
+export const unreadable = (text: string, why: string): UnreadableValue =>
+  new UnreadableValue(`"${text.slice(0, 40)}" ${why}`, why);
 
 /**
  * Reads a decimal as another system writes it, into the house's own form, such as `-1234.50`.
@@ -23,11 +33,19 @@ export const readDecimal = (
     const remedy = size.includes(other)
       ? `say in the mapping what it means (decimalSeparator: "${other}", or groupSeparator: "${other}")`
       : `write it like 1234${decimalSeparator}50`;
-    throw new UnreadableValue(`"${text.slice(0, 40)}" is no decimal with "${decimalSeparator}": ${remedy}`);
+    throw unreadable(text, `is no decimal with "${decimalSeparator}": ${remedy}`);
   }
   const clean = digits.replace(/^0+(?=\d)/, '');
   const number = fraction === undefined ? clean : `${clean}.${fraction}`;
   return sign === '-' && /[1-9]/.test(number) ? `-${number}` : number;
+};
+
+/** An amount that counts smallest units, with its point. @throws UnreadableValue where it has one already */
+export const fromMinorUnits = (decimal: string, places: number): string => {
+  const [, sign = '', digits = ''] = /^(-?)(\d+)$/.exec(decimal) ?? [];
+  if (digits === '') throw unreadable(decimal, 'is no whole number of the smallest unit');
+  const padded = digits.padStart(places + 1, '0');
+  return `${sign}${padded.slice(0, -places)}.${padded.slice(-places)}`;
 };
 
 /** The same amount the other way. */

@@ -4,13 +4,14 @@ import {
   canonicalJson,
   daysBetween,
   fillTemplate,
+  type JoinedRow,
+  joinerOf,
   localTimeIn,
   type MappedCall,
   type MappingCall,
   type MappingDocument,
   mapRow,
 } from '@rapport/contracts';
-import { type JoinedRow, joinerOf } from './join-rows.ts';
 import { orderBookings } from './order-bookings.ts';
 import type { LoadedInputs } from './read-inputs.ts';
 import type { Rejected, SourceRow } from './source-row.ts';
@@ -54,16 +55,16 @@ const settleRows = (
   name: string,
   parameters: Readonly<Record<string, string>>,
 ): { rows: Settled[]; rejected: Rejected[] } => {
-  const joined = joinerOf(mapping, inputs, name, parameters);
-  const { key: keyTemplate, account } = mapping.inputs[name]!;
+  const { key: keyTemplate, account, joins } = mapping.inputs[name]!;
+  const joined = joinerOf(joins, (input) => inputs.rows.get(input) ?? [], { joined: {}, parameters });
   const seen = new Map<string, SourceRow>();
   const rows: Settled[] = [];
   const rejected: Rejected[] = [];
   for (const row of inputs.rows.get(name) ?? []) {
     const { file, line } = row;
     const found = joined(row);
-    if ('reason' in found) {
-      rejected.push(found);
+    if ('message' in found) {
+      rejected.push({ file, line, path: found.path, reason: found.message });
       continue;
     }
     const key = fillTemplate(keyTemplate, found.scope);

@@ -42,7 +42,7 @@ const main = async (): Promise<void> => {
   const config = readLocalConfig();
   const house = await findHouse(config);
   if (!house) {
-    const remedy = 'npm start, or set NATS_URL and the six database URLs of servers of your own';
+    const remedy = 'npm start, or set NATS_URL and the seven database URLs of servers of your own';
     throw new LocalError('NOT_READY', `no house runs from ${config.dataDir}`, remedy);
   }
   await restateService(house, request, (line) => console.log(line));

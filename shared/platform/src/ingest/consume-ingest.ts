@@ -78,7 +78,7 @@ const takeMessage = async <Prepared>(parts: ConsumerParts, reader: IngestReader<
       opened.delivery.ack('dead');
     } catch (failure) {
       parts.log.warn({ err: failure }, 'a message of raw calls could not be given up yet');
-      opened.delivery.retry();
+      opened.delivery.retry('OUTAGE');
     }
   }
 };

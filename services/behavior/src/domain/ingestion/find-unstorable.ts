@@ -2,6 +2,15 @@ import { type Flaw, flaw } from './flaw.ts';
 
 const DEPTH_MAX = 16;
 
+/** Whether a value is nested deeper than so many levels; told without following it any further. */
+export const isDeeperThan = (levels: number, value: unknown): boolean => {
+  let open = [value];
+  for (let level = 0; level <= levels && open.length > 0; level += 1) {
+    open = open.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
+  }
+  return open.length > 0;
+};
+
 const textFlaw = (path: string, text: string): Flaw | null => {
   if (text.includes('\u0000')) return flaw(path, 'INVALID', 'contains the character U+0000: remove it');
   if (!text.isWellFormed()) return flaw(path, 'INVALID', 'is not well-formed Unicode: send whole UTF-16 pairs');

@@ -10,8 +10,20 @@ export type Reject = {
   readonly remedy: string;
 };
 
-/** INVALID: the shape is wrong · UNIDENTIFIED: about nobody · TOO_LARGE · OUT_OF_TIME: a date that cannot be. */
-export type RejectCode = 'INVALID' | 'UNIDENTIFIED' | 'TOO_LARGE' | 'OUT_OF_TIME';
+/**
+ * INVALID: the shape is wrong · UNIDENTIFIED: about nobody · TOO_LARGE · OUT_OF_TIME: a date that cannot be.
+ * ACCESS_UNKNOWN, ACCESS_EXPIRED, ACCESS_REVOKED: the permission that it rests on is not there or no longer holds ·
+ * ACCESS_FOREIGN: it is about an account of somebody else than who gave the permission.
+ */
+export type RejectCode =
+  | 'INVALID'
+  | 'UNIDENTIFIED'
+  | 'TOO_LARGE'
+  | 'OUT_OF_TIME'
+  | 'ACCESS_UNKNOWN'
+  | 'ACCESS_EXPIRED'
+  | 'ACCESS_REVOKED'
+  | 'ACCESS_FOREIGN';
 
 /** A reject as it is kept: without the item, which may carry contact data. */
 export type KeptReject = Reject & { readonly id: string; readonly receivedAt: Date; readonly source: string };

@@ -1,6 +1,7 @@
+import type { Purpose } from '@rapport/contracts';
 import type { Consent } from '../consent.ts';
 import { DEFAULT_GRANTED } from '../policy.ts';
-import type { ContactRule } from './rule.ts';
+import type { ContactRule, Finding } from './rule.ts';
 
 const newest = (consents: readonly Consent[]): Consent | null =>
   consents.reduce<Consent | null>(
@@ -19,8 +20,7 @@ export const consentInForce = (consents: readonly Consent[], purpose: string, ch
 };
 
 /** A purpose is allowed by the customer's word or, where there is none, by its default. */
-export const purposeRule: ContactRule = ({ consents, purpose, channel }) => {
-  const word = consentInForce(consents, purpose, channel);
+export const judgePurpose = (word: Consent | null, purpose: Purpose): Finding => {
   if (!word) {
     const granted = DEFAULT_GRANTED[purpose];
     const ground = `purpose:${purpose}:default:${granted ? 'granted' : 'denied'}`;
@@ -29,3 +29,7 @@ export const purposeRule: ContactRule = ({ consents, purpose, channel }) => {
   const ground = `ledger:${word.customerId}:${word.ledgerSequence}`;
   return { ground, forbids: word.granted ? null : { reason: 'PURPOSE_WITHDRAWN', until: null } };
 };
+
+/** The word on this channel, or on all, decides whether a contact serves a purpose that is allowed. */
+export const purposeRule: ContactRule = ({ consents, purpose, channel }) =>
+  judgePurpose(consentInForce(consents, purpose, channel), purpose);

@@ -41,6 +41,7 @@ const permit = (hoursAgo: number, over: Partial<Permit> = {}): Permit => ({
   purpose: 'SERVICE',
   channel: 'SMS',
   topic: null,
+  effectId: null,
   status: 'USED',
   ...over,
 });

@@ -1,4 +1,4 @@
-import type { ActionGroup } from '../catalogue/action.ts';
+import type { ActionGroup } from '@rapport/contracts';
 
 /** How actions are weighed against each other. Its version is recorded with every ranking. */
 export type DecisionPolicy = {

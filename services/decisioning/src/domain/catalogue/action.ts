@@ -1,7 +1,4 @@
-import type { Channel, Purpose, Surface } from '@rapport/contracts';
-
-/** What kind of action it is. CREDIT and MARKETING are never proposed to people who are protected; HELP comes first. */
-export type ActionGroup = 'HELP' | 'SERVICE' | 'SAVING' | 'CREDIT' | 'MARKETING';
+import type { ActionGroup, Channel, Purpose, Surface } from '@rapport/contracts';
 
 /** Words per language (BCP 47 primary subtag); `en` is always there. */
 export type Worded = { readonly en: string } & Readonly<Record<string, string>>;

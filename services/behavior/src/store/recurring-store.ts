@@ -1,0 +1,89 @@
+import { type Database, sql } from '@rapport/platform';
+import { groupKeyOf, type Occurrence, type PaymentGroup } from '../domain/recurring/occurrence.ts';
+import type { RecurringSeries } from '../domain/recurring/recurring-series.ts';
+import type { RecurringStore } from '../usecases/ports.ts';
+
+const GROUP = `g ("customerId" text, "accountId" text, currency text, direction text, payee text)`;
+const sameGroup = (table: string): string =>
+  `${table}.account_id = g."accountId" AND ${table}.customer_id = g."customerId" AND ${table}.currency = g.currency
+     AND ${table}.direction = g.direction AND ${table}.payee = g.payee`;
+
+const SERIES = `s.customer_id AS "customerId", s.series_id AS "seriesId", s.account_id AS "accountId", s.currency,
+  s.direction, s.payee, s.frequency, s.transaction_count AS "transactionCount",
+  to_char(s.first_on, 'YYYY-MM-DD') AS "firstOn", to_char(s.last_on, 'YYYY-MM-DD') AS "lastOn",
+  to_char(s.next_on, 'YYYY-MM-DD') AS "nextOn", s.grace_days AS "graceDays", s.average_amount AS "averageAmount",
+  s.last_amount AS "lastAmount", s.earlier_amount AS "earlierAmount", s.trial_amount AS "trialAmount",
+  s.transaction_ids AS "transactionIds"`;
+
+export const createRecurringStore = (database: Database): RecurringStore => ({
+  remove: (tx, keys) =>
+    sql<PaymentGroup>(
+      tx,
+      `WITH gone AS (
+         DELETE FROM recurring_payment p
+         USING jsonb_to_recordset($1::jsonb) AS k ("accountId" text, "transactionId" text)
+         WHERE p.account_id = k."accountId" AND p.transaction_id = k."transactionId"
+         RETURNING p.customer_id, p.account_id, p.currency, p.direction, p.payee)
+       SELECT DISTINCT customer_id AS "customerId", account_id AS "accountId", currency, direction, payee FROM gone`,
+      [JSON.stringify(keys)],
+    ),
+
+  add: async (tx, payments) => {
+    await sql(
+      tx,
+      `INSERT INTO recurring_payment (customer_id, account_id, currency, direction, payee, transaction_id, day, size)
+       SELECT * FROM jsonb_to_recordset($1::jsonb) AS p ("customerId" text, "accountId" text, currency text,
+         direction text, payee text, "transactionId" text, day integer, size double precision)
+       ORDER BY 2, 6`,
+      [JSON.stringify(payments)],
+    );
+  },
+
+  latestOf: async (tx, groups, limit) => {
+    const rows = await sql<PaymentGroup & Occurrence>(
+      tx,
+      `SELECT g."customerId", g."accountId", g.currency, g.direction, g.payee, p.transaction_id AS "transactionId",
+         p.day, p.size
+       FROM jsonb_to_recordset($1::jsonb) AS ${GROUP} CROSS JOIN LATERAL (
+         SELECT * FROM recurring_payment p WHERE ${sameGroup('p')}
+         ORDER BY p.day DESC, p.transaction_id DESC LIMIT $2) p`,
+      [JSON.stringify(groups), limit],
+    );
+    return Map.groupBy(rows, groupKeyOf);
+  },
+
+  replace: async (tx, groups, series) => {
+    await sql(
+      tx,
+      `DELETE FROM recurring_series s USING jsonb_to_recordset($1::jsonb) AS ${GROUP} WHERE ${sameGroup('s')}`,
+      [JSON.stringify(groups)],
+    );
+    await sql(
+      tx,
+      `INSERT INTO recurring_series (customer_id, series_id, account_id, currency, direction, payee, frequency,
+         transaction_count, first_on, last_on, next_on, grace_days, average_amount, last_amount, earlier_amount,
+         trial_amount, transaction_ids)
+       SELECT "customerId", "seriesId", "accountId", currency, direction, payee, frequency, "transactionCount",
+         "firstOn", "lastOn", "nextOn", "graceDays", "averageAmount", "lastAmount", "earlierAmount", "trialAmount",
+         ARRAY(SELECT jsonb_array_elements_text("transactionIds"))
+       FROM jsonb_to_recordset($1::jsonb) AS s ("customerId" text, "seriesId" text, "accountId" text, currency text,
+         direction text, payee text, frequency text, "transactionCount" integer, "firstOn" date, "lastOn" date,
+         "nextOn" date, "graceDays" integer, "averageAmount" numeric, "lastAmount" numeric, "earlierAmount" numeric,
+         "trialAmount" numeric, "transactionIds" jsonb)`,
+      [JSON.stringify(series)],
+    );
+  },
+
+  ofCustomers: async (customerIds, limit) => {
+    const rows = await sql<RecurringSeries & { asked: string }>(
+      database,
+      `SELECT o.asked, ${SERIES} FROM customer_origins($1) o CROSS JOIN LATERAL (
+         SELECT * FROM recurring_series r WHERE r.customer_id = o.origin
+         ORDER BY r.next_on DESC, r.series_id LIMIT $2) s
+       ORDER BY o.asked, s.next_on DESC, s.series_id`,
+      [customerIds, limit],
+    );
+    const found = Map.groupBy(rows, ({ asked }) => asked);
+    return new Map([...found].map(([id, series]) => [id, series.slice(0, limit)]));
+  },
+});
