@@ -113,15 +113,17 @@ const STATEMENTS: readonly Statement[] = [
   },
   {
     begins: 'INSERT INTO applied_state',
-    locks: ([kind, id]) => [`applied ${String(kind)} ${String(id)}`],
+    locks: ([kind, ids]) => (ids as string[]).map((id) => `applied ${String(kind)} ${id}`),
     run:
-      ([kind, id, sequence]) =>
-      (tables) => {
-        const key = `${String(kind)} ${String(id)}`;
-        if ((tables.applied.get(key) ?? -1) >= Number(sequence)) return [];
-        tables.applied.set(key, Number(sequence));
-        return [{ kind }];
-      },
+      ([kind, ids, sequences]) =>
+      (tables) =>
+        (ids as string[]).flatMap((about, index) => {
+          const key = `${String(kind)} ${about}`;
+          const sequence = Number((sequences as number[])[index]);
+          if ((tables.applied.get(key) ?? -1) >= sequence) return [];
+          tables.applied.set(key, sequence);
+          return [{ about }];
+        }),
   },
   {
     begins: 'INSERT INTO effect',
