@@ -16,9 +16,9 @@ export const benchQuery = async (house: TestHouse, userId: string): Promise<Figu
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
     body: JSON.stringify({ query, variables: { id } }),
   };
-  await load(house.url, request, { requests: 50, connections: 2 });
-  const one = await load(house.url, request, { requests: 200, connections: 1 });
-  const many = await load(house.url, request, { requests: 600, connections: 16 });
+  await load(house.url, () => request, { requests: 50, connections: 2 });
+  const one = await load(house.url, () => request, { requests: 200, connections: 1 });
+  const many = await load(house.url, () => request, { requests: 600, connections: 16 });
   if (one.failures + many.failures > 0) throw new Error('the 360 query failed');
   const area = '360 query';
   return [

@@ -15,10 +15,13 @@ export type LoadResult = {
 const at = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 
-/** Sends the same request again and again over a number of connections, each waiting for its answer. */
+/** What is sent. */
+export type LoadRequest = { readonly headers: Record<string, string>; readonly body: string; readonly path?: string };
+
+/** Sends requests one after another over a number of connections, each waiting for its answer. */
 export const load = async (
   url: string,
-  { headers, body, path = '/graphql' }: { headers: Record<string, string>; body: string; path?: string },
+  requestAt: (index: number) => LoadRequest,
   { requests, connections }: { requests: number; connections: number },
 ): Promise<LoadResult> => {
   const pool = new Pool(url, { connections, headersTimeout: 20_000, bodyTimeout: 20_000 });
@@ -27,6 +30,7 @@ export const load = async (
   const worker = async () => {
     while (left > 0) {
       left -= 1;
+      const { headers, body, path = '/graphql' } = requestAt(left);
       const begun = performance.now();
       const { statusCode, body: answer } = await pool.request({ path, method: 'POST', headers, body });
       const text = await answer.text();

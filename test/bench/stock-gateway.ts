@@ -18,11 +18,14 @@ export type StockSettings = {
   readonly jwks: JSONWebKeySet;
   readonly issuer: string;
   readonly audience: string;
+  /** Milliseconds between the clock of the house and the machine's. */
+  readonly clockOffsetMs: number;
 };
 
 type Context = { viewer: Viewer };
 
 const settings = JSON.parse(process.argv[2] ?? '{}') as StockSettings;
+const now = (): Date => new Date(Date.now() + settings.clockOffsetMs);
 const keySet = createLocalJWKSet(settings.jwks);
 
 class SigningDataSource extends RemoteGraphQLDataSource<Context> {
@@ -38,7 +41,7 @@ class SigningDataSource extends RemoteGraphQLDataSource<Context> {
   override willSendRequest({ request, context }: GraphQLDataSourceProcessOptions<Context>): void {
     const { viewer } = context;
     if (!viewer) return;
-    const statement = signStatement(this.key, { viewer, audience: this.service, now: new Date() });
+    const statement = signStatement(this.key, { viewer, audience: this.service, now: now() });
     request.http?.headers.set(STATEMENT_HEADER, statement);
   }
 }
@@ -53,7 +56,12 @@ const { url } = await startStandaloneServer(server, {
   context: async ({ req }) => {
     const token = req.headers.authorization?.slice('Bearer '.length) ?? '';
     const { issuer, audience } = settings;
-    const { payload } = await jwtVerify(token, keySet, { issuer, audience, algorithms: ['ES256'] });
+    const { payload } = await jwtVerify(token, keySet, {
+      issuer,
+      audience,
+      algorithms: ['ES256'],
+      currentDate: now(),
+    });
     const viewer: Viewer = { subject: String(payload.sub), roles: ['AGENT'], customerIds: [], scopes: [] };
     return { viewer };
   },
