@@ -1,5 +1,5 @@
 import { type AmountBand, amountBandsOf, logsOf } from './amount-band.ts';
-import { extendFit, type Fit, fitSeries } from './fit-series.ts';
+import { extendFit, type Fit, fitSeries, scoreAtMost } from './fit-series.ts';
 import type { Occurrence } from './occurrence.ts';
 
 /**
@@ -34,8 +34,10 @@ export const findSeries = (occurrences: readonly Occurrence[], isNamed: boolean)
     const logs = logsOf(rest);
     let best: Fit | null = null;
     for (const band of amountBandsOf(rest, isNamed)) {
+      const least = leastScoreOf(band, isNamed);
+      if (scoreAtMost(band, logs, spanDays) < Math.max(least, best?.score ?? 0)) continue;
       const fit = fitSeries(band, logs, spanDays);
-      if (fit && fit.score >= leastScoreOf(band, isNamed) && (!best || fit.score > best.score)) best = fit;
+      if (fit && fit.score >= least && (!best || fit.score > best.score)) best = fit;
     }
     if (!best) break;
     const whole = isNamed ? extendFit(best, rest) : best;

@@ -22,10 +22,15 @@ const KEPT_MIN = 2 / 3;
 /** Where any amount will do, the least share of the payee's payments: who shops daily has no standing date. */
 const OWN_MIN = 2 / 3;
 
-/** The phase whose surroundings hold the most payments; of several in a row the middle one. */
-const bestPhase = (period: Period, members: readonly Occurrence[], tolerance: number): number => {
-  const counts = Array.from({ length: period.phases }, () => 0);
+/** How many payments each phase of a period has. */
+const countsOf = (period: Period, members: readonly Occurrence[]): Uint16Array => {
+  const counts = new Uint16Array(period.phases);
   for (const { day } of members) counts[period.phaseOf(day)]! += 1;
+  return counts;
+};
+
+/** The phase whose surroundings hold the most payments; of several in a row the middle one. */
+const bestPhase = (period: Period, counts: Uint16Array, tolerance: number): number => {
   let sum = 0;
   for (let offset = -tolerance; offset <= tolerance; offset += 1) {
     sum += counts[(offset + period.phases) % period.phases]!;
@@ -80,19 +85,32 @@ const membersDuring = (part: readonly Hit[], members: readonly Occurrence[]): nu
   return members.filter(({ day }) => day >= first && day <= last).length;
 };
 
+/** How likely a stranger falls into a slot by accident. */
+const chanceOf = (
+  band: AmountBand,
+  logs: readonly number[],
+  at: { own: number; spanDays: number; windowDays: number },
+) => Math.min(CHANCE_MAX, 1 - Math.exp(-strangersAround(band, logs, at.own, at.spanDays) * band.width * at.windowDays));
+
+/** A score that no series within a band exceeds: as if all its payments kept every slot to the day. */
+export const scoreAtMost = (band: AmountBand, logs: readonly number[], spanDays: number): number => {
+  const own = band.members.length;
+  return (own - 1) * Math.log(KEPT / chanceOf(band, logs, { own, spanDays, windowDays: 1 }));
+};
+
 /** The most telling series within one band of amounts; null where there is none of two payments. */
 export const fitSeries = (band: AmountBand, logs: readonly number[], spanDays: number): Fit | null => {
   let best: Fit | null = null;
   for (const period of PERIODS) {
+    const counts = countsOf(period, band.members);
     for (const tolerance of period.tolerances) {
-      const phase = bestPhase(period, band.members, tolerance);
+      const phase = bestPhase(period, counts, tolerance);
       const windowDays = 2 * tolerance + 1;
       for (const part of partsOf(hitsOf(period, phase, band.members, tolerance), period.skipsMax)) {
         const slots = part.at(-1)!.slot - part[0]!.slot + 1;
         if (part.length < 2 || part.length < KEPT_MIN * slots) continue;
         if (band.isAny && part.length < OWN_MIN * membersDuring(part, band.members)) continue;
-        const rate = strangersAround(band, logs, part.length, spanDays);
-        const chance = Math.min(CHANCE_MAX, 1 - Math.exp(-rate * band.width * windowDays));
+        const chance = chanceOf(band, logs, { own: part.length, spanDays, windowDays });
         const score = oddsOf(part, chance, period.phases / windowDays);
         if (best && score <= best.score) continue;
         best = { period, phase, hits: part.map(({ occurrence }) => occurrence), score, tolerance };

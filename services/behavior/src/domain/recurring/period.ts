@@ -25,16 +25,29 @@ const DAY_MS = 86_400_000;
 
 type MonthDay = { readonly month: number; readonly date: number };
 
-const monthDayOf = (day: number): MonthDay => {
-  const at = new Date(day * DAY_MS);
-  return { month: (at.getUTCFullYear() - 1970) * 12 + at.getUTCMonth(), date: at.getUTCDate() };
+/** The answers of a function of a whole number, each worked out once: there are few days and fewer months. */
+const remembered = <T>(find: (at: number) => T): ((at: number) => T) => {
+  const known = new Map<number, T>();
+  return (at) => {
+    let found = known.get(at);
+    if (found === undefined) {
+      found = find(at);
+      known.set(at, found);
+    }
+    return found;
+  };
 };
 
+const monthDayOf = remembered((day): MonthDay => {
+  const at = new Date(day * DAY_MS);
+  return { month: (at.getUTCFullYear() - 1970) * 12 + at.getUTCMonth(), date: at.getUTCDate() };
+});
+
+const firstDayOf = remembered((month) => Date.UTC(1970, month, 1) / DAY_MS);
+
 /** A date in a month counted from January 1970; the month's last where it has no such date. */
-const dayInMonth = (month: number, date: number): number => {
-  const last = Date.UTC(1970, month + 1, 0) / DAY_MS;
-  return Math.min(Date.UTC(1970, month, 1) / DAY_MS + date - 1, last);
-};
+const dayInMonth = (month: number, date: number): number =>
+  Math.min(firstDayOf(month) + date - 1, firstDayOf(month + 1) - 1);
 
 const MONTH = 31;
 
