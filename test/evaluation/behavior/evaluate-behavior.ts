@@ -1,5 +1,5 @@
+import { seededRandom } from '@rapport/testkit';
 import type { Measured } from '../report-quality.ts';
-import { seededRandom } from '../seeded-random.ts';
 import { isBerkaIn, type LabelledPayment, loadPayments, refuseShared } from './load-payments.ts';
 import { replayPayments, type Verdict } from './replay-payments.ts';
 import { f1Of, intervalOf, type Tally, tallyOf } from './tally.ts';
@@ -12,7 +12,7 @@ const OVERDUE_DAYS = 45;
 
 /** The payments with amounts ±8 %, dates ±4 days and one in ten dropped. */
 const perturb = (payments: readonly LabelledPayment[], seed: number): LabelledPayment[] => {
-  const random = seededRandom(seed);
+  const { next: random } = seededRandom(seed);
   return payments
     .map((payment) => ({ payment, isKept: random() >= 0.1, amount: random(), date: random() }))
     .filter(({ isKept }) => isKept)

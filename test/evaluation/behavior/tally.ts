@@ -1,4 +1,4 @@
-import { seededRandom } from '../seeded-random.ts';
+import { seededRandom } from '@rapport/testkit';
 import type { LabelledPayment } from './load-payments.ts';
 
 /** What was right and wrong in one account. */
@@ -42,7 +42,7 @@ export const intervalOf = (
   measure: (of: readonly Tally[]) => number,
   seed: number,
 ): [number, number] => {
-  const random = seededRandom(seed);
+  const { next: random } = seededRandom(seed);
   const accounts = [...Map.groupBy(tallies, ({ accountId }) => accountId).values()];
   const drawn = Array.from({ length: DRAWS }, () =>
     measure(accounts.flatMap(() => accounts[Math.floor(random() * accounts.length)]!)),
