@@ -21,15 +21,8 @@ const isValid = ({ type, event, properties }: SegmentCall): boolean =>
   type === 'identify' || (TRACK_SCHEMAS.get(event ?? '')?.properties.safeParse(properties).success ?? false);
 const cents = (text: unknown): number => Math.round(Number(text) * 100);
 
-test('there is one customer of each kind, and they are made in less than 200 ms', () => {
+test('there is one customer of each kind', () => {
   expect(DEMO_CUSTOMERS.map(({ kind }) => kind)).toEqual([...DEMO_KINDS]);
-  const durationsMs = [1, 2, 3].map(() => {
-    const begun = performance.now();
-    batchesOf(generateDemoCustomers(TODAY));
-    return performance.now() - begun;
-  });
-  // The best of three: what a busy machine adds is not the generator's.
-  expect(Math.min(...durationsMs)).toBeLessThan(200);
 });
 
 test('the same seed and day give the same bytes, another seed another life', () => {
