@@ -14,7 +14,7 @@ const PEOPLE = 100;
 const CONNECTIONS = 32;
 const ROUNDS = 3;
 
-/** The query of the README: one customer, seen by all six services. */
+/** The query of the README: one customer, seen by six services. */
 const customer360 = (): string =>
   /```graphql\n([\s\S]*?)```/.exec(readFileSync(fileAt('../../README.md'), 'utf8'))![1]!;
 

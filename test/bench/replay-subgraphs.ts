@@ -1,4 +1,4 @@
-// Stand-ins for the six subgraphs: each passes a request on once and from then on replays the recorded answer, so that
+// Stand-ins for the subgraphs: each passes a request on once and from then on replays the recorded answer, so that
 // a measurement sees the gateway and not what lies behind it. Run as a process: node replay-subgraphs.ts URL...
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
