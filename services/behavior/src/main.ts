@@ -32,17 +32,22 @@ import { createStores, storage } from './store/stores.ts';
 import { partitions } from './store/tables.ts';
 import { acceptCalls } from './usecases/accept-calls.ts';
 import { changeTrackingPlan } from './usecases/change-tracking-plan.ts';
+import { closeGoal } from './usecases/close-goal.ts';
 import { copyCustomer } from './usecases/copy-customer.ts';
 import { followAlias } from './usecases/follow-alias.ts';
 import type { HashIdentifier, Now, Stores } from './usecases/ports.ts';
 import { readAccesses } from './usecases/read-accesses.ts';
+import { readBudgets } from './usecases/read-budgets.ts';
 import { readFeatures } from './usecases/read-features.ts';
+import { readGoals } from './usecases/read-goals.ts';
 import { readRecurring } from './usecases/read-recurring.ts';
 import { readSignals } from './usecases/read-signals.ts';
 import { readSources as readSeenSources } from './usecases/read-sources.ts';
 import { readTimeline } from './usecases/read-timeline.ts';
 import { recordFacts } from './usecases/record-facts.ts';
 import { resolveCallers } from './usecases/resolve-callers.ts';
+import { setBudget } from './usecases/set-budget.ts';
+import { setGoal } from './usecases/set-goal.ts';
 import { settleAccesses } from './usecases/settle-accesses.ts';
 import { takeWebhook } from './usecases/take-webhook.ts';
 
@@ -55,6 +60,16 @@ const readsOf = (ports: { stores: Stores; now: Now }) => ({
   readTimeline: readTimeline(ports),
   readAccesses: readAccesses(ports),
   readRecurring: readRecurring(ports),
+  readGoals: readGoals(ports),
+  readBudgets: readBudgets(ports),
+});
+
+/** What the graph lets people change. */
+const changesOf = (ports: Parameters<typeof readsOf>[0] & Parameters<typeof changeTrackingPlan>[0]) => ({
+  changeTrackingPlan: changeTrackingPlan(ports),
+  setGoal: setGoal(ports),
+  closeGoal: closeGoal(ports),
+  setBudget: setBudget(ports),
 });
 
 /** The whole assembly of behavior. */
@@ -88,7 +103,7 @@ export const start = async (environment?: Environment) => {
   const does = {
     once: service.once,
     readSources: readSeenSources(ports),
-    changeTrackingPlan: changeTrackingPlan(ports),
+    ...changesOf(ports),
     findDeadLetters: (page: Parameters<typeof findDeadLetters>[1]) => findDeadLetters(database, page),
     replayDeadLetter: deadLetterReplay(service, { reactions: listens, ingest: reader }),
     findRejects: (page: Parameters<typeof findDeadLetters>[1]) =>

@@ -11,6 +11,7 @@ export type IdPrefix =
   | 'dec'
   | 'ddl'
   | 'evt'
+  | 'gol'
   | 'led'
   | 'msg'
   | 'out'

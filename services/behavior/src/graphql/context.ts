@@ -3,8 +3,11 @@ import type { KeptReject } from '../domain/ingestion/reject.ts';
 import type { LedgerFact } from '../domain/ledger/ledger-fact.ts';
 import type { changeTrackingPlan } from '../usecases/change-tracking-plan.ts';
 import type { TransactionFilter } from '../usecases/ports.ts';
+import type { closeGoal } from '../usecases/close-goal.ts';
 import type { SeenSource } from '../usecases/read-sources.ts';
 import type { ToldEntry } from '../usecases/read-timeline.ts';
+import type { setBudget } from '../usecases/set-budget.ts';
+import type { setGoal } from '../usecases/set-goal.ts';
 import type {
   DeadLetterConnection,
   QueryBehaviorDeadLettersArgs,
@@ -18,6 +21,9 @@ export type UseCases = {
   readonly once: Once;
   readonly readSources: () => Promise<SeenSource[]>;
   readonly changeTrackingPlan: ReturnType<typeof changeTrackingPlan>;
+  readonly setGoal: ReturnType<typeof setGoal>;
+  readonly closeGoal: ReturnType<typeof closeGoal>;
+  readonly setBudget: ReturnType<typeof setBudget>;
   readonly findDeadLetters: (page: QueryBehaviorDeadLettersArgs) => Promise<DeadLetterConnection>;
   readonly replayDeadLetter: (viewer: Viewer, input: ReplayDeadLetterInput) => Promise<ReplayDeadLetterPayload>;
   readonly findRejects: (page: PageRequest) => Promise<Page<KeptReject>>;

@@ -1,7 +1,9 @@
 import DataLoader from 'dataloader';
 import type { PageSlice, Stores } from '../usecases/ports.ts';
 import type { readAccesses } from '../usecases/read-accesses.ts';
+import type { readBudgets } from '../usecases/read-budgets.ts';
 import type { readFeatures } from '../usecases/read-features.ts';
+import type { readGoals } from '../usecases/read-goals.ts';
 import type { readRecurring } from '../usecases/read-recurring.ts';
 import type { readSignals } from '../usecases/read-signals.ts';
 import type { readTimeline } from '../usecases/read-timeline.ts';
@@ -48,12 +50,16 @@ export const createLoaders = (
     readTimeline: ReturnType<typeof readTimeline>;
     readAccesses: ReturnType<typeof readAccesses>;
     readRecurring: ReturnType<typeof readRecurring>;
+    readGoals: ReturnType<typeof readGoals>;
+    readBudgets: ReturnType<typeof readBudgets>;
   },
 ) => ({
   features: listLoader(does.readFeatures),
   signals: listLoader(does.readSignals),
   accesses: listLoader(does.readAccesses),
   recurring: listLoader(does.readRecurring),
+  goals: listLoader(does.readGoals),
+  budgets: listLoader(does.readBudgets),
   holders: listLoader((ids: readonly string[]) => customers.holdersOf(ids)),
   customerTransactions: pageLoader(transactions.page.bind(null, 'CUSTOMER')),
   accountTransactions: pageLoader(transactions.page.bind(null, 'ACCOUNT')),

@@ -2,6 +2,8 @@ import { forbidden, type Role, type Viewer } from '@rapport/contracts';
 import { FEATURES } from '../domain/features/registry.ts';
 import { viewAccount } from '../usecases/read-account.ts';
 import type { Resolvers, TransactionFilter } from './generated.ts';
+import { money } from './money.ts';
+import { planningFields, planningMutations, planningTypes } from './planning-resolvers.ts';
 import { sourceMutations, sourceQueries, sourceTypes } from './source-resolvers.ts';
 
 /** Those who help customers or answer for risk: they alone see how sure a signal is. */
@@ -12,8 +14,6 @@ const staffOnly = <T>(viewer: Viewer, field: string, value: T): T => {
   if (holdsOne(viewer, SIGNAL_STAFF)) return value;
   throw forbidden(`${field} is open to those who help the customer, not to ${viewer.roles.join(', ').toLowerCase()}`);
 };
-
-const money = (amount: string, currency: string) => ({ amount, currency });
 
 const dates = ({ from, to, ...rest }: TransactionFilter) => ({
   ...rest,
@@ -30,6 +30,7 @@ export const resolvers: Resolvers = {
   },
   Mutation: {
     ...sourceMutations,
+    ...planningMutations,
     behaviorReplayDeadLetter: (_, { input }, { does, viewer }) => does.replayDeadLetter(viewer, input),
   },
   Customer: {
@@ -43,7 +44,7 @@ export const resolvers: Resolvers = {
     recurring: ({ id }, _, { loaders }) => loaders.recurring.load(id),
     archetypes: () => [],
     cashFlow: () => null,
-    goals: () => [],
+    ...planningFields,
   },
   Account: {
     __resolveReference: async ({ id }, { loaders, viewer }) => viewAccount(id, await loaders.holders.load(id), viewer),
@@ -79,6 +80,7 @@ export const resolvers: Resolvers = {
     yearlyCost: ({ yearlyCost, currency }) => money(yearlyCost, currency),
   },
   ...sourceTypes,
+  ...planningTypes,
   DataAccess: {
     id: ({ accessId }) => accessId,
   },

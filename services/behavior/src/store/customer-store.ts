@@ -61,6 +61,16 @@ export const createCustomerStore = (database: Database): CustomerStore => ({
     return new Map(rows.map(({ accountId, customerId }) => [accountId, customerId]));
   },
 
+  isKnown: async (tx, customerId) => {
+    const [row] = await sql<{ known: boolean }>(
+      tx,
+      `SELECT EXISTS (SELECT FROM customer_origins(ARRAY[$1]) o JOIN identifier i ON i.customer_id = o.origin)
+         OR EXISTS (SELECT FROM customer_origins(ARRAY[$1]) o JOIN held_account h ON h.customer_id = o.origin) AS known`,
+      [customerId],
+    );
+    return row!.known;
+  },
+
   accountsOf: async (customerIds, tx) => {
     const rows = await sql<HeldAccount & { asked: string }>(
       tx ?? database,

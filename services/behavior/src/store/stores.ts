@@ -6,9 +6,11 @@ import { createCustomerStore } from './customer-store.ts';
 import { createEventStore } from './event-store.ts';
 import { DataAccess1764000003000 } from './migrations/data-access.ts';
 import { Enrichment1764000005000 } from './migrations/enrichment.ts';
+import { Planning1764000014000 } from './migrations/planning.ts';
 import { Recurring1764000004000 } from './migrations/recurring.ts';
 import { Sources1764000013000 } from './migrations/sources.ts';
 import { BehaviorStart1764000002000 } from './migrations/start.ts';
+import { createPlanningStore } from './planning-store.ts';
 import { createRecurringStore } from './recurring-store.ts';
 import { createRejectStore } from './reject-store.ts';
 import { createSignalStore } from './signal-store.ts';
@@ -27,6 +29,7 @@ export const storage: Storage = {
     Recurring1764000004000,
     Enrichment1764000005000,
     Sources1764000013000,
+    Planning1764000014000,
   ],
 };
 
@@ -41,4 +44,5 @@ export const createStores = (database: Database): Stores => ({
   sources: createSourceStore(database),
   accesses: createAccessStore(database),
   recurring: createRecurringStore(database),
+  planning: createPlanningStore(database),
 });

@@ -2,6 +2,7 @@ import { ingestedMessageTable, type Partitioning } from '@rapport/platform';
 import { heldAccountTable, identifierTable } from './tables/customers.ts';
 import { dataAccessTable, rejectTable } from './tables/ingestion.ts';
 import { appEventTable, transactionKeyTable, transactionTable } from './tables/ledger.ts';
+import { budgetTable, goalTable } from './tables/planning.ts';
 import { recurringPaymentTable, recurringSeriesTable } from './tables/recurring.ts';
 import { dayBucketTable, signalChangeTable, signalStateTable } from './tables/sensing.ts';
 import { planBreachTable, sourceHourTable, trackingPlanTable } from './tables/sources.ts';
@@ -24,6 +25,8 @@ export const tables = [
   dataAccessTable,
   recurringPaymentTable,
   recurringSeriesTable,
+  goalTable,
+  budgetTable,
 ];
 
 /** What happened to a customer is kept; changes of signals as long as the audit; rejects until they are mended. */

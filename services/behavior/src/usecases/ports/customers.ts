@@ -11,6 +11,8 @@ export type CustomerStore = {
   currentIdsOf(tx: Tx, customerIds: readonly string[]): Promise<Map<string, string>>;
   /** The present ids of the owners of accounts, by account; only accounts with exactly one. */
   ownersOf(tx: Tx, accountIds: readonly string[]): Promise<Map<string, string>>;
+  /** Whether profile ever spoke of a customer. */
+  isKnown(tx: Tx, customerId: string): Promise<boolean>;
   accountsOf(customerIds: readonly string[], tx?: Tx): Promise<Map<string, HeldAccount[]>>;
   /** Who holds accounts, by account, with the id under which each holder is read at present. */
   holdersOf(accountIds: readonly string[], tx?: Tx): Promise<Map<string, (HeldAccount & { currentId: string })[]>>;

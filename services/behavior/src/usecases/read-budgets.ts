@@ -1,0 +1,24 @@
+import { type Budget, budgetsFrom, budgetsOf } from '../domain/budgets/budget.ts';
+import { customerDaysOf } from '../domain/features/customer-days.ts';
+import { dayOf } from '../domain/ledger/ledger-fact.ts';
+import type { Now, Stores } from './ports.ts';
+
+const MONTHS = 6;
+
+/** The budgets of customers for this month, in the currency of their main account, by asked id. */
+export const readBudgets =
+  ({ stores, now }: { stores: Pick<Stores, 'planning' | 'buckets' | 'customers'>; now: Now }) =>
+  async (customerIds: readonly string[]): Promise<Map<string, Budget[]>> => {
+    const today = dayOf(now());
+    const stated = await stores.planning.budgetsOf(customerIds);
+    const buckets = await stores.buckets.bucketsOf(customerIds, budgetsFrom(today, MONTHS));
+    const accounts = await stores.customers.accountsOf(customerIds);
+    return new Map(
+      customerIds.map((id) => {
+        const own = stated.get(id) ?? [];
+        const { main, mainDays } = customerDaysOf(buckets.get(id) ?? [], accounts.get(id) ?? [], today);
+        const currency = main?.currency ?? own[0]?.currency;
+        return [id, currency ? budgetsOf(mainDays, { today, currency, stated: own }) : []];
+      }),
+    );
+  };
