@@ -3,7 +3,9 @@ import type { Stores } from '../usecases/ports.ts';
 import { createAccessStore } from './access-store.ts';
 import { createBucketStore } from './bucket-store.ts';
 import { createCustomerStore } from './customer-store.ts';
+import { createEnrichmentStore } from './enrichment-store.ts';
 import { createEventStore } from './event-store.ts';
+import { Corrections1764000008000 } from './migrations/corrections.ts';
 import { DataAccess1764000003000 } from './migrations/data-access.ts';
 import { Enrichment1764000005000 } from './migrations/enrichment.ts';
 import { Recurring1764000004000 } from './migrations/recurring.ts';
@@ -24,6 +26,7 @@ export const storage: Storage = {
     DataAccess1764000003000,
     Recurring1764000004000,
     Enrichment1764000005000,
+    Corrections1764000008000,
   ],
 };
 
@@ -37,4 +40,5 @@ export const createStores = (database: Database): Stores => ({
   rejects: createRejectStore(database),
   accesses: createAccessStore(database),
   recurring: createRecurringStore(database),
+  enrichments: createEnrichmentStore(),
 });

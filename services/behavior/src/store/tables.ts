@@ -1,5 +1,6 @@
 import { ingestedMessageTable, type Partitioning } from '@rapport/platform';
 import { heldAccountTable, identifierTable } from './tables/customers.ts';
+import { bookingCorrectionTable, merchantCategoryTable, merchantCorrectionTable } from './tables/enrichment.ts';
 import { dataAccessTable, rejectTable } from './tables/ingestion.ts';
 import { appEventTable, transactionKeyTable, transactionTable } from './tables/ledger.ts';
 import { recurringPaymentTable, recurringSeriesTable } from './tables/recurring.ts';
@@ -20,6 +21,9 @@ export const tables = [
   dataAccessTable,
   recurringPaymentTable,
   recurringSeriesTable,
+  bookingCorrectionTable,
+  merchantCorrectionTable,
+  merchantCategoryTable,
 ];
 
 /** What happened to a customer is kept; changes of signals as long as the audit; rejects until they are mended. */
