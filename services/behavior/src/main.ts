@@ -41,6 +41,7 @@ import { readBudgets } from './usecases/read-budgets.ts';
 import { readFeatures } from './usecases/read-features.ts';
 import { readGoals } from './usecases/read-goals.ts';
 import { readRecurring } from './usecases/read-recurring.ts';
+import { readSavings } from './usecases/read-savings.ts';
 import { readSignals } from './usecases/read-signals.ts';
 import { readSources as readSeenSources } from './usecases/read-sources.ts';
 import { readTimeline } from './usecases/read-timeline.ts';
@@ -62,6 +63,7 @@ const readsOf = (ports: { stores: Stores; now: Now }) => ({
   readRecurring: readRecurring(ports),
   readGoals: readGoals(ports),
   readBudgets: readBudgets(ports),
+  readSavings: readSavings(ports),
 });
 
 /** What the graph lets people change. */

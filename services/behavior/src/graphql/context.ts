@@ -2,8 +2,8 @@ import type { Once, Page, PageRequest, RequestContext, Viewer } from '@rapport/c
 import type { KeptReject } from '../domain/ingestion/reject.ts';
 import type { LedgerFact } from '../domain/ledger/ledger-fact.ts';
 import type { changeTrackingPlan } from '../usecases/change-tracking-plan.ts';
-import type { TransactionFilter } from '../usecases/ports.ts';
 import type { closeGoal } from '../usecases/close-goal.ts';
+import type { TransactionFilter } from '../usecases/ports.ts';
 import type { SeenSource } from '../usecases/read-sources.ts';
 import type { ToldEntry } from '../usecases/read-timeline.ts';
 import type { setBudget } from '../usecases/set-budget.ts';

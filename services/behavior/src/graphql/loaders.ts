@@ -5,6 +5,7 @@ import type { readBudgets } from '../usecases/read-budgets.ts';
 import type { readFeatures } from '../usecases/read-features.ts';
 import type { readGoals } from '../usecases/read-goals.ts';
 import type { readRecurring } from '../usecases/read-recurring.ts';
+import type { readSavings } from '../usecases/read-savings.ts';
 import type { readSignals } from '../usecases/read-signals.ts';
 import type { readTimeline } from '../usecases/read-timeline.ts';
 
@@ -52,6 +53,7 @@ export const createLoaders = (
     readRecurring: ReturnType<typeof readRecurring>;
     readGoals: ReturnType<typeof readGoals>;
     readBudgets: ReturnType<typeof readBudgets>;
+    readSavings: ReturnType<typeof readSavings>;
   },
 ) => ({
   features: listLoader(does.readFeatures),
@@ -60,6 +62,7 @@ export const createLoaders = (
   recurring: listLoader(does.readRecurring),
   goals: listLoader(does.readGoals),
   budgets: listLoader(does.readBudgets),
+  savings: listLoader(does.readSavings),
   holders: listLoader((ids: readonly string[]) => customers.holdersOf(ids)),
   customerTransactions: pageLoader(transactions.page.bind(null, 'CUSTOMER')),
   accountTransactions: pageLoader(transactions.page.bind(null, 'ACCOUNT')),

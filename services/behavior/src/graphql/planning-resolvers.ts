@@ -67,9 +67,10 @@ const setBudget = async (_: unknown, { input }: { input: SetBudgetInput }, { doe
   });
 
 /** What a customer plans: goals, budgets, and what could be saved. */
-export const planningFields: Pick<NonNullable<Resolvers['Customer']>, 'goals' | 'budgets'> = {
+export const planningFields: Pick<NonNullable<Resolvers['Customer']>, 'goals' | 'budgets' | 'savingsFound'> = {
   goals: ({ id }, _, { loaders }) => loaders.goals.load(id),
   budgets: ({ id }, _, { loaders }) => loaders.budgets.load(id),
+  savingsFound: ({ id }, _, { loaders }) => loaders.savings.load(id),
 };
 
 export const planningMutations: Pick<
@@ -83,7 +84,7 @@ export const planningMutations: Pick<
 
 const orNull = (amount: string | null, currency: string) => (amount === null ? null : money(amount, currency));
 
-export const planningTypes: Pick<Resolvers, 'Goal' | 'Budget'> = {
+export const planningTypes: Pick<Resolvers, 'Goal' | 'Budget' | 'FoundSaving'> = {
   Goal: {
     id: ({ goalId }) => goalId,
     target: ({ target, currency }) => money(target, currency),
@@ -101,5 +102,8 @@ export const planningTypes: Pick<Resolvers, 'Goal' | 'Budget'> = {
     expected: ({ expected, currency }) => money(expected, currency),
     usualLow: ({ usual, currency }) => orNull(usual?.low ?? null, currency),
     usualHigh: ({ usual, currency }) => orNull(usual?.high ?? null, currency),
+  },
+  FoundSaving: {
+    yearlySaving: ({ yearlySaving, currency }) => money(yearlySaving, currency),
   },
 };

@@ -3,7 +3,9 @@ import type { Stores } from '../usecases/ports.ts';
 import { createAccessStore } from './access-store.ts';
 import { createBucketStore } from './bucket-store.ts';
 import { createCustomerStore } from './customer-store.ts';
+import { createEnrichmentStore } from './enrichment-store.ts';
 import { createEventStore } from './event-store.ts';
+import { Corrections1764000008000 } from './migrations/corrections.ts';
 import { DataAccess1764000003000 } from './migrations/data-access.ts';
 import { Enrichment1764000005000 } from './migrations/enrichment.ts';
 import { Planning1764000014000 } from './migrations/planning.ts';
@@ -30,6 +32,7 @@ export const storage: Storage = {
     Enrichment1764000005000,
     Sources1764000013000,
     Planning1764000014000,
+    Corrections1764000008000,
   ],
 };
 
@@ -45,4 +48,5 @@ export const createStores = (database: Database): Stores => ({
   accesses: createAccessStore(database),
   recurring: createRecurringStore(database),
   planning: createPlanningStore(database),
+  enrichments: createEnrichmentStore(),
 });

@@ -1,5 +1,6 @@
 import { ingestedMessageTable, type Partitioning } from '@rapport/platform';
 import { heldAccountTable, identifierTable } from './tables/customers.ts';
+import { bookingCorrectionTable, merchantCategoryTable, merchantCorrectionTable } from './tables/enrichment.ts';
 import { dataAccessTable, rejectTable } from './tables/ingestion.ts';
 import { appEventTable, transactionKeyTable, transactionTable } from './tables/ledger.ts';
 import { budgetTable, goalTable } from './tables/planning.ts';
@@ -27,6 +28,9 @@ export const tables = [
   recurringSeriesTable,
   goalTable,
   budgetTable,
+  bookingCorrectionTable,
+  merchantCorrectionTable,
+  merchantCategoryTable,
 ];
 
 /** What happened to a customer is kept; changes of signals as long as the audit; rejects until they are mended. */

@@ -4,7 +4,8 @@ import { keyOf, type LedgerFact, type LedgerKey } from '../domain/ledger/ledger-
 import type { Settlement } from '../domain/ledger/settle-facts.ts';
 import type { TransactionScope, TransactionStore } from '../usecases/ports.ts';
 
-const FACT = `t.customer_id AS "customerId", t.booked_at AS "bookedAt", t.account_id AS "accountId",
+/** The columns of a fact, of a `transaction t`. */
+export const FACT = `t.customer_id AS "customerId", t.booked_at AS "bookedAt", t.account_id AS "accountId",
   t.transaction_id AS "transactionId", t.kind, t.amount, t.currency, t.narration, t.mcc,
   t.balance_after AS "balanceAfter", t.reason, t.version, t.received_at AS "receivedAt",
   t.enrichment`;
@@ -12,7 +13,7 @@ const FACT = `t.customer_id AS "customerId", t.booked_at AS "bookedAt", t.accoun
 const DAY_MS = 86_400_000;
 
 /** The earliest and latest of instants, so that PostgreSQL visits the parts between them and no others. */
-const spanOf = (instants: readonly Date[]): [Date, Date] => {
+export const spanOf = (instants: readonly Date[]): [Date, Date] => {
   const times = instants.map((at) => at.getTime());
   return [new Date(Math.min(...times, 8.64e15)), new Date(Math.max(...times, 0))];
 };
@@ -132,7 +133,12 @@ export const createTransactionStore = (database: Database): TransactionStore => 
     return Map.groupBy(rows, ({ asked }) => asked);
   },
 
-  page: async (scope, ids, { from, to, accountId, minAmount, maxAmount, text }, { limit, after }) => {
+  page: async (
+    scope,
+    ids,
+    { from, to, accountId, minAmount, maxAmount, text, category, merchant },
+    { limit, after },
+  ) => {
     const { asked, match } = FROM[scope];
     const rows = await sql<LedgerFact & { asked: string }>(
       database,
@@ -144,6 +150,9 @@ export const createTransactionStore = (database: Database): TransactionStore => 
            AND ($8::text IS NULL OR t.account_id = $8)
            AND ($9::numeric IS NULL OR t.amount >= $9) AND ($10::numeric IS NULL OR t.amount <= $10)
            AND ($11::text IS NULL OR position(lower($11) IN lower(t.narration)) > 0)
+           AND ($12::text IS NULL OR t.enrichment->>'category' = $12
+             OR starts_with(t.enrichment->>'category', $12 || '_'))
+           AND ($13::text IS NULL OR lower(t.enrichment->>'merchant') = lower($13))
          ORDER BY t.booked_at DESC, t.account_id DESC, t.transaction_id DESC LIMIT $2) t
        ORDER BY o.asked, t.booked_at DESC, t.account_id DESC, t.transaction_id DESC`,
       [
@@ -156,6 +165,8 @@ export const createTransactionStore = (database: Database): TransactionStore => 
         minAmount ?? null,
         maxAmount ?? null,
         text ?? null,
+        category ?? null,
+        merchant ?? null,
       ],
     );
     const pages = Map.groupBy(rows, (row) => row.asked);

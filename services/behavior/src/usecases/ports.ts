@@ -1,5 +1,6 @@
 import type { Tx } from '@rapport/contracts';
 import type { CustomerStore } from './ports/customers.ts';
+import type { EnrichmentStore } from './ports/enrichment.ts';
 import type { AccessStore, RejectStore, SourceStore } from './ports/ingestion.ts';
 import type { EventStore, TimelineStore, TransactionStore } from './ports/ledger.ts';
 import type { PlanningStore } from './ports/planning.ts';
@@ -7,6 +8,7 @@ import type { RecurringStore } from './ports/recurring.ts';
 import type { BucketStore, SignalStore } from './ports/sensing.ts';
 
 export type * from './ports/customers.ts';
+export type * from './ports/enrichment.ts';
 export type * from './ports/ingestion.ts';
 export type * from './ports/ledger.ts';
 export type * from './ports/planning.ts';
@@ -26,6 +28,7 @@ export type Stores = {
   readonly accesses: AccessStore;
   readonly recurring: RecurringStore;
   readonly planning: PlanningStore;
+  readonly enrichments: EnrichmentStore;
 };
 
 /** Applies a merge or an un-merge; answers the current ids of everybody who is read otherwise, locked. */

@@ -1,5 +1,5 @@
 import type { Tx, Viewer } from '@rapport/contracts';
-import { type Goal, type GoalDraft, type GoalRefusal, GOALS_MAX, goalRefusal } from '../domain/goals/goal.ts';
+import { GOALS_MAX, type Goal, type GoalDraft, type GoalRefusal, goalRefusal } from '../domain/goals/goal.ts';
 import { dayOf } from '../domain/ledger/ledger-fact.ts';
 import type { Stores } from './ports.ts';
 

@@ -61,20 +61,18 @@ test('a goal that is reached says so, one without an account knows what its owne
 });
 
 test('the more is missing, the less likely it is; the chance lies within 0 and 1', () => {
-  const ends = fc
-    .array(fc.integer({ min: -400, max: 600 }), { minLength: 6, maxLength: 20 })
-    .map((changes) =>
-      changes.reduce<EndOfDay[]>(
-        (all, change, index) => [
-          ...all,
-          {
-            day: daysBefore(TODAY, (changes.length - 1 - index) * 7),
-            balance: String(Number(all.at(-1)?.balance ?? 0) + change),
-          },
-        ],
-        [],
-      ),
-    );
+  const ends = fc.array(fc.integer({ min: -400, max: 600 }), { minLength: 6, maxLength: 20 }).map((changes) =>
+    changes.reduce<EndOfDay[]>(
+      (all, change, index) => [
+        ...all,
+        {
+          day: daysBefore(TODAY, (changes.length - 1 - index) * 7),
+          balance: String(Number(all.at(-1)?.balance ?? 0) + change),
+        },
+      ],
+      [],
+    ),
+  );
   fc.assert(
     fc.property(ends, fc.integer({ min: 1, max: 50_000 }), fc.nat(50_000), (told, target, more) => {
       const near = goalOutlook(goal({ target: String(target) }), told, TODAY).probability!;

@@ -16,6 +16,10 @@ export type TransactionFilter = {
   readonly maxAmount?: string | null;
   /** Part of the narration, whatever its case. */
   readonly text?: string | null;
+  /** A detailed category, or a primary one with all its details. */
+  readonly category?: string | null;
+  /** The merchant's whole name, whatever its case. */
+  readonly merchant?: string | null;
 };
 
 /** Whose transactions: a customer's own, or all of an account whoever owns it. */

@@ -1,0 +1,31 @@
+/** One thing that a bank or processor writes around a merchant's name, and how it is taken away. */
+export type NarrationRule = {
+  readonly name: string;
+  /** Takes and gives text in capitals with single spaces; what it does not know stays as it is. */
+  readonly strip: (text: string) => string;
+};
+
+/** A rule that takes away whatever matches, unless nothing would be left. */
+export const removing = (name: string, ...patterns: readonly RegExp[]): NarrationRule => ({
+  name,
+  strip: (text) =>
+    patterns.reduce((rest, pattern) => {
+      const left = tidied(rest.replace(pattern, ' '));
+      return /\p{L}/u.test(left) ? left : rest;
+    }, text),
+});
+
+/** Single spaces, and no punctuation at either end. */
+export const tidied = (text: string): string =>
+  text
+    .replaceAll(/\s+/g, ' ')
+    .replace(/^[\s\-–*/,.:;+|_#]+/, '')
+    .replace(/[\s\-–*/,:;+|_#(]+$/, '');
+
+/** A pattern for any of some words, given with blanks between them; `_` stands for a blank within one. */
+export const anyOf = (words: string): string =>
+  words
+    .trim()
+    .split(/\s+/)
+    .map((word) => word.replaceAll('_', ' ').replaceAll(/[.*+()]/g, String.raw`\$&`))
+    .join('|');
