@@ -49,7 +49,7 @@ const identify = async (count: number): Promise<string[]> => {
         identifiers,
         event,
         properties: Object.fromEntries(
-          Object.entries(own).map(([name, given]) => [name, name.endsWith('Id') ? `${given}-${value}` : given]),
+          Object.entries(own).map(([name, given]) => [name, name.endsWith('Id') ? `${String(given)}-${value}` : given]),
         ),
       })),
     ];
