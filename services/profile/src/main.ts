@@ -49,6 +49,8 @@ export const start = async (environment?: Environment) => {
     findCustomerByIdentity: findCustomerByIdentity(ports),
     findCustomers: findCustomers(ports),
     findIdentityHistory: stores.history.page,
+    findPayments: stores.loans.paymentsOf,
+    findDocuments: stores.applications.documentsOf,
     findMergeSuggestions: stores.merges.suggestions,
     readIdentityRules: () => stores.rules.inForce(),
     changeIdentityRules: changeIdentityRules(ports),
@@ -63,7 +65,7 @@ export const start = async (environment?: Environment) => {
     graph: {
       schema: readFileSync(new URL('../schema.graphql', import.meta.url), 'utf8'),
       resolvers,
-      context: (base) => ({ ...base, does, loaders: createLoaders(stores) }),
+      context: (base) => ({ ...base, does, loaders: createLoaders(stores, service.clock.now) }),
     },
     // Profile listens to raw calls alone: what it knows, the others learn from it.
     reactions: [],

@@ -5,7 +5,7 @@ import { contactPointChanged, customerConsentChanged } from './events/consent.ts
 import { decisionMade, outcomeRecorded, protectionChanged } from './events/decisioning.ts';
 import { flagChanged } from './events/experimentation.ts';
 import { messageChanged, messageReceived, optoutReceived } from './events/messaging.ts';
-import { customerAliased, customerUpdated } from './events/profile.ts';
+import { customerAliased, customerUpdated, obligationsChanged } from './events/profile.ts';
 import type { Question } from './question.ts';
 import { consentMay, profileAddress, profileOwners, profileResolve } from './questions.ts';
 
@@ -60,7 +60,7 @@ export const SUBSCRIPTIONS: Readonly<Record<Domain, readonly EventKind[]>> = {
 
 /** The STATEs that each service publishes: what a restatement says again. */
 export const STATES: Readonly<Record<Domain, readonly EventKind[]>> = {
-  profile: [customerUpdated, customerAliased],
+  profile: [customerUpdated, customerAliased, obligationsChanged],
   behavior: [customerSensed],
   consent: [customerConsentChanged, contactPointChanged],
   decisioning: [protectionChanged],

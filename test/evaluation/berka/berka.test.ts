@@ -8,7 +8,7 @@ import { BERKA, importBerka, isBerkaHere, runImport, writeSubset } from './berka
 
 const NOON = '2026-03-02T11:00:00.000Z';
 /** Accounts with and without authorised persons, with a card, and two that fell below zero. */
-const ACCOUNTS = ['2', '19', '5270', '1583', '9750'];
+const ACCOUNTS = ['2', '19', '5270', '1583', '9750', '7753'];
 
 const withoutData = (): void => {
   test('Berka is not here: nothing of it was tested, and the command says where it looked', async () => {
@@ -82,6 +82,26 @@ const withData = (): void => {
     }
     const latest = features.find(({ name }) => name === 'balance_latest')?.value;
     expect(Number(latest)).toBe(Number(nodes[0]!.balanceAfter.amount));
+  });
+
+  test('a loan has its terms and what remains of them, and a card its product and nothing of its number', async () => {
+    const fields = `loans { id accountId principal { amount currency } outstanding { amount } schedule { dueOn } alreadyPaid }
+      cards { id accountId type product lastFour status issuedAt }`;
+    const asked = async (client: string) => {
+      const id = await customerOf(house, `berka-client-${client}`);
+      const query = `query ($id: ID!) { customer(id: $id) { ${fields} } }`;
+      return (await house.ask<{ customer: unknown }>({ role: 'agent' }, query, { id })).data.customer;
+    };
+    const loan = { id: 'berka-loan-4959', accountId: 'berka-2', principal: { amount: '80952', currency: 'CZK' } };
+    expect(await asked('2')).toEqual({
+      // The set says no due dates, and none are made up.
+      loans: [{ ...loan, outstanding: { amount: '80952' }, schedule: [], alreadyPaid: null }],
+      cards: [],
+    });
+    const card = { id: 'berka-card-1005', accountId: 'berka-7753', type: 'CREDIT', product: 'classic' };
+    expect(await asked('9593')).toMatchObject({
+      cards: [{ ...card, lastFour: null, status: 'ACTIVE', issuedAt: null }],
+    });
   });
 
   test('an authorised person holds the account and has no transactions of their own', async () => {

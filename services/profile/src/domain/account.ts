@@ -15,6 +15,18 @@ export type Account = {
   readonly statedAt: Date;
 };
 
+/** What an account's balance was reported to be. Behavior keeps the balance after each transaction; this is stated. */
+export type AccountBalance = {
+  readonly accountId: string;
+  readonly currency: string;
+  readonly booked: string;
+  readonly available: string | null;
+  readonly asOf: Date;
+  /** The source that said so. */
+  readonly source: string;
+  readonly statedAt: Date;
+};
+
 /** Who holds an account, and what they may do. */
 export type Holder = {
   readonly customerId: string;

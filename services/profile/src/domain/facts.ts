@@ -1,7 +1,8 @@
-import type { Account, Holder } from './account.ts';
-import type { Application, ReceivedDocument } from './application.ts';
+import type { Account, AccountBalance, Holder } from './account.ts';
+import type { Application, ApplicationStep, DocumentRequest, ReceivedDocument } from './application/application.ts';
+import type { Card, CardStatusChange } from './card/card.ts';
 import type { ContactPoint } from './customer.ts';
-import type { Instalment, Loan, LoanPayment } from './loan.ts';
+import type { Instalment, Loan, LoanPayment, LoanSchedule, PaymentReversal } from './loan/loan.ts';
 import type { RejectedTrait, Trait } from './trait.ts';
 
 /** Everything that one batch of calls says, ready to be kept. */
@@ -14,10 +15,17 @@ export type Facts = {
   readonly contactPoints: readonly ContactPoint[];
   readonly accounts: readonly Account[];
   readonly holders: readonly Holder[];
+  readonly balances: readonly AccountBalance[];
+  readonly cards: readonly Card[];
+  readonly cardStatuses: readonly CardStatusChange[];
   readonly loans: readonly Loan[];
+  readonly schedules: readonly LoanSchedule[];
   readonly instalments: readonly Instalment[];
   readonly payments: readonly LoanPayment[];
+  readonly reversals: readonly PaymentReversal[];
   readonly applications: readonly Application[];
+  readonly applicationSteps: readonly ApplicationStep[];
+  readonly documentRequests: readonly DocumentRequest[];
   readonly documents: readonly ReceivedDocument[];
 };
 
@@ -32,10 +40,17 @@ export const joinFacts = (parts: readonly Partial<Facts>[]): Facts => {
     contactPoints: all(({ contactPoints }) => contactPoints),
     accounts: all(({ accounts }) => accounts),
     holders: all(({ holders }) => holders),
+    balances: all(({ balances }) => balances),
+    cards: all(({ cards }) => cards),
+    cardStatuses: all(({ cardStatuses }) => cardStatuses),
     loans: all(({ loans }) => loans),
+    schedules: all(({ schedules }) => schedules),
     instalments: all(({ instalments }) => instalments),
     payments: all(({ payments }) => payments),
+    reversals: all(({ reversals }) => reversals),
     applications: all(({ applications }) => applications),
+    applicationSteps: all(({ applicationSteps }) => applicationSteps),
+    documentRequests: all(({ documentRequests }) => documentRequests),
     documents: all(({ documents }) => documents),
   };
 };

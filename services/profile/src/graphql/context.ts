@@ -1,6 +1,8 @@
 import type { Once, Page, PageRequest, RequestContext, Viewer } from '@rapport/contracts';
+import type { ReceivedDocument } from '../domain/application/application.ts';
 import type { IdentityChange, MergeSuggestion } from '../domain/identity-change.ts';
 import type { IdentityRulesVersion } from '../domain/identity-rules.ts';
+import type { PaymentView } from '../domain/loan/loan.ts';
 import type { changeIdentityRules } from '../usecases/change-identity-rules.ts';
 import type { findCustomer, findCustomerByIdentity, findCustomers } from '../usecases/find-customers.ts';
 import type { mergeCustomers } from '../usecases/merge-customers.ts';
@@ -22,6 +24,8 @@ export type UseCases = {
   readonly findCustomerByIdentity: ReturnType<typeof findCustomerByIdentity>;
   readonly findCustomers: ReturnType<typeof findCustomers>;
   readonly findIdentityHistory: (customerId: string, page: PageRequest) => Promise<Page<IdentityChange>>;
+  readonly findPayments: (customerId: string, page: PageRequest) => Promise<Page<PaymentView>>;
+  readonly findDocuments: (customerId: string, page: PageRequest) => Promise<Page<ReceivedDocument>>;
   readonly findMergeSuggestions: (page: PageRequest) => Promise<Page<MergeSuggestion>>;
   readonly readIdentityRules: () => Promise<IdentityRulesVersion>;
   readonly changeIdentityRules: ReturnType<typeof changeIdentityRules>;

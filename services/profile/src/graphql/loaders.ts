@@ -2,17 +2,10 @@ import DataLoader from 'dataloader';
 import type { Account } from '../domain/account.ts';
 import { traitsInForce } from '../domain/trait.ts';
 import type { Stores } from '../usecases/ports.ts';
+import { createFinanceLoaders } from './finance-loaders.ts';
+import { listLoader } from './list-loader.ts';
 
-type ListsOf<T> = (ids: readonly string[]) => Promise<Map<string, T[]>>;
-
-const listLoader = <T>(listsOf: ListsOf<T>) =>
-  new DataLoader<string, T[]>(async (ids) => {
-    const found = await listsOf(ids);
-    return ids.map((id) => found.get(id) ?? []);
-  });
-
-/** One statement per kind of thing and request, however many customers are asked for. */
-export const createLoaders = ({ accounts, customers, facts, identifiers }: Stores) => ({
+const createCustomerLoaders = ({ accounts, customers, facts, identifiers }: Stores) => ({
   /** The id that a customer is read under now. */
   currentIds: new DataLoader<string, string>(async (ids) => {
     const found = await customers.currentIdsOf(ids);
@@ -27,11 +20,15 @@ export const createLoaders = ({ accounts, customers, facts, identifiers }: Store
   identifiers: listLoader((ids) => identifiers.identifiersOf(ids)),
   holdings: listLoader((ids) => accounts.holdingsOf(ids)),
   holders: listLoader((ids) => accounts.holdersOf(ids)),
-  applications: listLoader((ids) => facts.applicationsOf(ids)),
-  documents: listLoader((ids) => facts.documentsOf(ids)),
   accounts: new DataLoader<string, Account | null>(async (ids) => {
     const found = await accounts.accountsOf(ids);
     return ids.map((id) => found.get(id) ?? null);
   }),
+});
+
+/** The same number of statements per kind of thing and request, however many customers are asked for. */
+export const createLoaders = (stores: Stores, now: () => Date) => ({
+  ...createCustomerLoaders(stores),
+  ...createFinanceLoaders(stores, now),
 });
 export type Loaders = ReturnType<typeof createLoaders>;

@@ -1,21 +1,12 @@
-import type { Viewer } from '@rapport/contracts';
-import { type OwnCustomer, readerOf } from '../domain/account.ts';
+import { readerOf } from '../domain/account.ts';
 import { DEFAULT_LOCALE, DEFAULT_TIME_ZONE } from '../domain/customer.ts';
 import { byStrength } from '../domain/identifier.ts';
 import { displayNameOf, textOf } from '../domain/trait.ts';
 import type { Context } from './context.ts';
+import { financeOfAccount, financeOfCustomer, financeTypes } from './finance-resolvers.ts';
 import type { Resolvers } from './generated.ts';
 import { identityMutations, identityQueries, identityTypes, isSelf, masked } from './identity-resolvers.ts';
-import type { Loaders } from './loaders.ts';
-
-const ACTS_FOR_CUSTOMERS: readonly string[] = ['CUSTOMER', 'DELEGATE'];
-const seesOnlyOwn = ({ roles }: Viewer): boolean => roles.every((role) => ACTS_FOR_CUSTOMERS.includes(role));
-
-/** The customers whom the viewer may act for; an earlier id of a merged one stays good. */
-const ownCustomers = (loaders: Loaders, { customerIds }: Viewer): Promise<OwnCustomer[]> =>
-  Promise.all(
-    customerIds.map(async (customerId) => ({ customerId, current: await loaders.currentIds.load(customerId) })),
-  );
+import { ownCustomers, seesOnlyOwn } from './own-customers.ts';
 
 /** What a search finds is read as well: who was looked for, and by whom, belongs in the audit. */
 const noteFound = ({ reads }: Context, action: string, ids: readonly string[]): void => {
@@ -25,6 +16,7 @@ const noteFound = ({ reads }: Context, action: string, ids: readonly string[]): 
 /** Each field of profile's part of the graph, and the one thing that answers it. */
 export const resolvers: Resolvers = {
   ...identityTypes,
+  ...financeTypes,
   Query: {
     ...identityQueries,
     customer: (_, { id }, { does, viewer }) => does.findCustomer(id, viewer.customerIds),
@@ -73,7 +65,7 @@ export const resolvers: Resolvers = {
     rejectedTraits: ({ id }, _, { loaders }) => loaders.rejectedTraits.load(id),
     accounts: async ({ id }, _, { loaders }) =>
       (await loaders.holdings.load(id)).map((holding) => ({ ...holding, readerId: id })),
-    applications: ({ id }, _, { loaders }) => loaders.applications.load(id),
+    ...financeOfCustomer,
   },
   Account: {
     __resolveReference: async ({ id }, { loaders, viewer }) => {
@@ -84,6 +76,7 @@ export const resolvers: Resolvers = {
     id: ({ accountId }) => accountId,
     type: ({ accountType }) => accountType,
     holders: ({ accountId }, _, { loaders }) => loaders.holders.load(accountId),
+    ...financeOfAccount,
   },
   AccountHolder: {
     // A joint holder learns that there is another, not who; themselves they meet under the id that they came with.
@@ -92,17 +85,6 @@ export const resolvers: Resolvers = {
       const self = (await ownCustomers(loaders, viewer)).find(({ current }) => current === customerId);
       return self ? { id: self.customerId } : null;
     },
-  },
-  Application: {
-    id: ({ applicationId }) => applicationId,
-    changedAt: ({ statedAt }) => statedAt,
-    documents: async ({ customerId, applicationId }, _, { loaders }) =>
-      (await loaders.documents.load(customerId)).filter((document) => document.applicationId === applicationId),
-  },
-  ReceivedDocument: {
-    id: ({ documentId }) => documentId,
-    type: ({ documentType }) => documentType,
-    receivedAt: ({ statedAt }) => statedAt,
   },
   Trait: { value: ({ value }) => (typeof value === 'string' ? value : JSON.stringify(value)) },
 };

@@ -1,5 +1,5 @@
 import { type Database, sql } from '@rapport/platform';
-import type { Account, Holder, Holding } from '../domain/account.ts';
+import type { Account, AccountBalance, Holder, Holding } from '../domain/account.ts';
 import type { AccountStore } from '../usecases/ports.ts';
 
 const ACCOUNT = `a.account_id AS "accountId", a.account_type AS "accountType", a.currency, a.name,
@@ -38,5 +38,15 @@ export const createAccountStore = (database: Database): AccountStore => ({
       [accountIds],
     );
     return Map.groupBy(rows, ({ accountId }) => accountId);
+  },
+
+  balancesOf: async (accountIds) => {
+    const rows = await sql<AccountBalance>(
+      database,
+      `SELECT account_id AS "accountId", currency, booked, available, as_of AS "asOf", source, stated_at AS "statedAt"
+       FROM account_balance WHERE account_id = ANY($1)`,
+      [accountIds],
+    );
+    return new Map(rows.map((row) => [row.accountId, row]));
   },
 });

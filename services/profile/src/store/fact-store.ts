@@ -1,9 +1,17 @@
 import type { Tx } from '@rapport/contracts';
 import { type Database, sql } from '@rapport/platform';
-import type { Application, ReceivedDocument } from '../domain/application.ts';
 import type { RejectedTrait, Trait } from '../domain/trait.ts';
 import type { FactStore } from '../usecases/ports.ts';
 import { saveNewest } from './save-newest.ts';
+import {
+  accountBalanceTable,
+  applicationStepTable,
+  cardStatusTable,
+  cardTable,
+  documentRequestTable,
+  loanScheduleTable,
+  paymentReversalTable,
+} from './tables/finance.ts';
 import {
   accountTable,
   applicationTable,
@@ -40,10 +48,17 @@ export const createFactStore = (database: Database): FactStore => ({
     await saveNewest(tx, contactPointTable, facts.contactPoints, ['since']);
     await saveNewest(tx, accountTable, facts.accounts, ['statedAt']);
     await saveNewest(tx, holderTable, facts.holders, ['statedAt']);
+    await saveNewest(tx, accountBalanceTable, facts.balances, ['asOf', 'statedAt']);
+    await saveNewest(tx, cardTable, facts.cards, ['statedAt']);
+    await saveNewest(tx, cardStatusTable, facts.cardStatuses, ['changedAt', 'statedAt']);
     await saveNewest(tx, loanTable, facts.loans, ['statedAt']);
+    await saveNewest(tx, loanScheduleTable, facts.schedules, ['statedAt']);
     await saveNewest(tx, instalmentTable, facts.instalments, ['statedAt']);
     await saveNewest(tx, loanPaymentTable, facts.payments, ['statedAt']);
+    await saveNewest(tx, paymentReversalTable, facts.reversals, ['statedAt']);
     await saveNewest(tx, applicationTable, facts.applications, ['statedAt']);
+    await saveNewest(tx, applicationStepTable, facts.applicationSteps, ['statedAt']);
+    await saveNewest(tx, documentRequestTable, facts.documentRequests, ['statedAt']);
     await saveNewest(tx, receivedDocumentTable, facts.documents, ['statedAt']);
   },
 
@@ -63,30 +78,6 @@ export const createFactStore = (database: Database): FactStore => ({
       tx ?? database,
       `SELECT o.asked, t.customer_id AS "customerId", t.name, t.reason, t.source, t.observed_at AS "observedAt"
        FROM customer_origins($1) o JOIN rejected_trait t ON t.customer_id = o.origin ORDER BY t.name, t.customer_id`,
-      [customerIds],
-    );
-    return Map.groupBy(rows, ({ asked }) => asked);
-  },
-
-  applicationsOf: async (customerIds, tx) => {
-    const rows = await sql<Application & { asked: string }>(
-      tx ?? database,
-      `SELECT o.asked, a.customer_id AS "customerId", a.application_id AS "applicationId", a.product, a.step, a.status,
-              a.stated_at AS "statedAt"
-       FROM customer_origins($1) o JOIN application a ON a.customer_id = o.origin
-       ORDER BY a.stated_at DESC, a.application_id`,
-      [customerIds],
-    );
-    return Map.groupBy(rows, ({ asked }) => asked);
-  },
-
-  documentsOf: async (customerIds, tx) => {
-    const rows = await sql<ReceivedDocument & { asked: string }>(
-      tx ?? database,
-      `SELECT o.asked, d.customer_id AS "customerId", d.document_id AS "documentId",
-              d.application_id AS "applicationId", d.document_type AS "documentType", d.stated_at AS "statedAt"
-       FROM customer_origins($1) o JOIN received_document d ON d.customer_id = o.origin
-       ORDER BY d.stated_at DESC, d.document_id`,
       [customerIds],
     );
     return Map.groupBy(rows, ({ asked }) => asked);

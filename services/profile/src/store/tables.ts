@@ -1,13 +1,14 @@
 import { column, ingestedMessageTable, table } from '@rapport/platform';
 import type { Account, Holder } from '../domain/account.ts';
-import type { Application, ReceivedDocument } from '../domain/application.ts';
+import type { Application, ReceivedDocument } from '../domain/application/application.ts';
 import type { ContactPoint, Customer } from '../domain/customer.ts';
 import type { HeldIdentifier } from '../domain/identifier.ts';
 import type { Demotion, KeptApart, MergeChange, MergeSuggestion } from '../domain/identity-change.ts';
 import type { IdentityRules } from '../domain/identity-rules.ts';
-import type { Instalment, Loan, LoanPayment } from '../domain/loan.ts';
+import type { Instalment, Loan, LoanPayment } from '../domain/loan/loan.ts';
 import type { MergeLink } from '../domain/merge-tree.ts';
 import type { RejectedTrait, Trait } from '../domain/trait.ts';
+import { financeTables } from './tables/finance.ts';
 
 export const customerTable = table<Customer>('customer', {
   customerId: column.text('PSEUDONYM', { primary: true }),
@@ -185,6 +186,7 @@ export const tables = [
   loanPaymentTable,
   applicationTable,
   receivedDocumentTable,
+  ...financeTables,
   identityRulesTable,
   mergeLinkTable,
   keptApartTable,

@@ -2,6 +2,7 @@ import { RapportError, type Tx, type Viewer } from '@rapport/contracts';
 import { branchOf, pairOf } from '../domain/merge-tree.ts';
 import { contradictionsOf } from '../domain/preview-merge.ts';
 import { announceCustomers } from './announce-customers.ts';
+import { announceObligations } from './announce-obligations.ts';
 import { joinCustomers } from './join-customers.ts';
 import type { Stores } from './ports.ts';
 
@@ -52,6 +53,7 @@ export const mergeCustomers =
       reason,
     });
     await announceCustomers(ports)(tx, [survivor]);
+    await announceObligations(ports)(tx, [survivor]);
     tx.audit({
       viewer: { ...viewer, reason },
       action: 'Mutation.profileMergeCustomers',

@@ -1,12 +1,15 @@
 import type { ContactPointKind, IdentityType, Page, PageRequest, Tx } from '@rapport/contracts';
-import type { Account, Holder, Holding } from '../domain/account.ts';
-import type { Application, ReceivedDocument } from '../domain/application.ts';
+import type { Account, AccountBalance, Holder, Holding } from '../domain/account.ts';
+import type { ReceivedDocument } from '../domain/application/application.ts';
+import type { ApplicationFacts } from '../domain/application/application-standing.ts';
+import type { KnownCard } from '../domain/card/card.ts';
 import type { ContactPoint, Customer } from '../domain/customer.ts';
 import type { Facts } from '../domain/facts.ts';
 import type { HeldIdentifier } from '../domain/identifier.ts';
 import type { KnownIdentifier } from '../domain/identities.ts';
 import type { Demotion, IdentityChange, KeptApart, MergeChange, MergeSuggestion } from '../domain/identity-change.ts';
 import type { IdentityRulesVersion } from '../domain/identity-rules.ts';
+import type { LoanFacts, PaymentView } from '../domain/loan/loan.ts';
 import type { Alias, MergeLink } from '../domain/merge-tree.ts';
 import type { RejectedTrait, Trait } from '../domain/trait.ts';
 
@@ -67,8 +70,6 @@ export type FactStore = {
   save(tx: Tx, facts: Facts): Promise<void>;
   traitsOf: OfCustomers<Trait>;
   rejectedTraitsOf: OfCustomers<RejectedTrait>;
-  applicationsOf: OfCustomers<Application>;
-  documentsOf: OfCustomers<ReceivedDocument>;
 };
 
 export type AccountStore = {
@@ -76,6 +77,36 @@ export type AccountStore = {
   accountsOf(accountIds: readonly string[]): Promise<Map<string, Account>>;
   /** By account, under the customers' current ids, owners first. */
   holdersOf(accountIds: readonly string[], tx?: Tx): Promise<Map<string, Holder[]>>;
+  balancesOf(accountIds: readonly string[]): Promise<Map<string, AccountBalance>>;
+};
+
+export type CardStore = {
+  cardsOf: OfCustomers<KnownCard>;
+  /** By account, whoever holds them, under the customers' current ids. */
+  cardsOfAccounts(accountIds: readonly string[]): Promise<Map<string, KnownCard[]>>;
+};
+
+/** What a customer's obligations were found to be; empty where they have no loan. */
+export type ClaimedObligations = { readonly customerId: string; readonly hash: string; readonly isEmpty: boolean };
+
+export type LoanStore = {
+  /** The loans that customers borrowed or from whom something is due on them, with everything said of each. */
+  loansOf: OfCustomers<LoanFacts>;
+  /** Whose loans these are, under their current ids. */
+  borrowersOf(tx: Tx, loanIds: readonly string[]): Promise<string[]>;
+  /** What a customer paid, on whomever's loan, newest first. */
+  paymentsOf(customerId: string, page: PageRequest): Promise<Page<PaymentView>>;
+  /** Notes what is being told, and returns those of whom it was not told before; who never had a loan is left out. */
+  claimObligations(tx: Tx, obligations: readonly ClaimedObligations[]): Promise<Set<string>>;
+  /** Forgets what was told of customers: the next time it is told again. */
+  tellObligationsAnew(tx: Tx, customerIds: readonly string[]): Promise<void>;
+};
+
+export type ApplicationStore = {
+  /** Everything said of customers' applications, over every id they were known by. */
+  applicationsOf(customerIds: readonly string[]): Promise<Map<string, ApplicationFacts>>;
+  /** The documents that arrived of a customer, newest first. */
+  documentsOf(customerId: string, page: PageRequest): Promise<Page<ReceivedDocument>>;
 };
 
 export type IdentityRulesStore = {
@@ -120,6 +151,9 @@ export type Stores = {
   readonly contactPoints: ContactPointStore;
   readonly facts: FactStore;
   readonly accounts: AccountStore;
+  readonly cards: CardStore;
+  readonly loans: LoanStore;
+  readonly applications: ApplicationStore;
   readonly rules: IdentityRulesStore;
   readonly merges: MergeStore;
   readonly history: IdentityHistoryStore;

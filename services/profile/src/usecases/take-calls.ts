@@ -3,10 +3,12 @@ import { observedAtOf, type SourcedCall } from '../domain/call.ts';
 import { type Facts, joinFacts } from '../domain/facts.ts';
 import { hashIdentifiers } from '../domain/identifier.ts';
 import type { IdentityRules } from '../domain/identity-rules.ts';
-import { readServicing, type ServicingNews } from '../domain/read-servicing.ts';
 import { readTraits, type SaidTraits } from '../domain/read-traits.ts';
 import type { IdentifierSet } from '../domain/resolve-identity.ts';
+import { readServicing } from '../domain/servicing/read-servicing.ts';
+import type { ServicingNews } from '../domain/servicing/servicing-news.ts';
 import { announceCustomers } from './announce-customers.ts';
+import { announceObligations } from './announce-obligations.ts';
 import type { Keys, Stores } from './ports.ts';
 import { renameCustomers } from './rename-customers.ts';
 import { resolveCustomers } from './resolve-customers.ts';
@@ -76,6 +78,13 @@ const withoutNobody = (facts: Facts): Facts => ({
   holders: facts.holders.filter(({ customerId }) => customerId !== ''),
 });
 
+/** Whose loans a batch speaks of: also of borrowers whom no call names, where somebody else paid. */
+const borrowersOf = async (stores: Stores, tx: Tx, facts: Facts): Promise<string[]> => {
+  const said = [facts.loans, facts.schedules, facts.instalments, facts.payments, facts.reversals].flat();
+  const loanIds = [...new Set(said.map(({ loanId }) => loanId))];
+  return loanIds.length > 0 ? stores.loans.borrowersOf(tx, loanIds) : [];
+};
+
 const NAMES: readonly string[] = ['name', 'firstName', 'lastName'];
 
 /**
@@ -106,6 +115,8 @@ export const takeCalls =
     );
     const touched = [facts.traits, facts.guesses, facts.contactPoints, ...holders.values()].flat();
     const touchedIds = [...changed, ...touched.map(({ customerId }) => customerId)];
-    await tx.lock(touchedIds);
+    const borrowers = await borrowersOf(ports.stores, tx, facts);
+    await tx.lock([...touchedIds, ...borrowers]);
     await announceCustomers(ports)(tx, touchedIds);
+    await announceObligations(ports)(tx, [...changed, ...borrowers]);
   };

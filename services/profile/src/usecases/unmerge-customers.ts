@@ -1,6 +1,7 @@
 import type { Tx, Viewer } from '@rapport/contracts';
 import { aliasesOfUnmerge, branchOf, pairOf } from '../domain/merge-tree.ts';
 import { announceCustomers } from './announce-customers.ts';
+import { announceObligations } from './announce-obligations.ts';
 import { tellAliases } from './join-customers.ts';
 import { lockCurrent } from './merge-customers.ts';
 import type { Stores } from './ports.ts';
@@ -44,7 +45,9 @@ export const unmergeCustomers =
     await renameCustomers(ports)(tx, [customerId, formerId]);
     // What was said of them before the merge is said again, whatever was announced in between.
     await stores.customers.announceAnew(tx, [customerId, formerId]);
+    await stores.loans.tellObligationsAnew(tx, [customerId, formerId]);
     await announceCustomers(ports)(tx, [customerId, formerId]);
+    await announceObligations(ports)(tx, [customerId, formerId]);
     tx.audit({
       viewer: { ...viewer, reason },
       action: 'Mutation.profileUnmergeCustomers',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { financial, operational, pseudonym } from '../data-class.ts';
 import { eventKind } from '../event-kind.ts';
 import { ACCOUNT_TYPES, HOLDER_ROLES } from '../published/index.ts';
+import { decimal, localDate, utcInstant } from '../values.ts';
 import { identityType } from '../vocabulary.ts';
 
 export const customerUpdated = eventKind({
@@ -44,4 +45,58 @@ export const customerAliased = eventKind({
   description: 'A customer id is now read as another one (merge), or as itself again (un-merge).',
   schema: z.object({ currentCustomerId: pseudonym(z.string()) }),
   example: { currentCustomerId: 'cus_01h455vb4pex5vsknk084sn02q' },
+});
+
+export const obligationsChanged = eventKind({
+  name: 'profile.obligations.changed',
+  kind: 'STATE',
+  version: 1,
+  description:
+    'What a customer owes on their loans and what of it is paid. It says nothing of today: who asks compares the days.',
+  schema: z.object({
+    loans: z
+      .array(
+        z.object({
+          loanId: pseudonym(z.string()),
+          accountId: pseudonym(z.string().nullable()),
+          currency: operational(z.string()),
+          /** Every instalment due up to and including this day is paid; null where none is. */
+          paidThrough: financial(localDate.nullable()),
+          /** What is not wholly paid, oldest first; what is due later than the last of them may be left out. */
+          open: z
+            .array(
+              z.object({
+                dueOn: financial(localDate),
+                amount: financial(decimal),
+                paid: financial(decimal),
+              }),
+            )
+            .max(24),
+          /** What remains to be paid as agreed; null where the whole schedule is not known. */
+          outstanding: financial(decimal.nullable()),
+          /** The newest payment that stands. */
+          lastPayment: z
+            .object({
+              paymentId: pseudonym(z.string()),
+              amount: financial(decimal),
+              receivedAt: financial(utcInstant),
+            })
+            .nullable(),
+        }),
+      )
+      .max(50),
+  }),
+  example: {
+    loans: [
+      {
+        loanId: 'loan-9',
+        accountId: null,
+        currency: 'EUR',
+        paidThrough: '2026-03-15',
+        open: [{ dueOn: '2026-04-15', amount: '160.00', paid: '0' }],
+        outstanding: '160',
+        lastPayment: { paymentId: 'pay-1', amount: '160.00', receivedAt: '2026-03-14T08:00:00.000Z' },
+      },
+    ],
+  },
 });

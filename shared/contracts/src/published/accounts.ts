@@ -29,6 +29,25 @@ export const accountOpened = trackSchema({
   example: { accountId: 'acct-4711', accountType: 'CURRENT', currency: 'EUR', openedAt: '2024-02-01T00:00:00.000Z' },
 });
 
+export const balanceReported = trackSchema({
+  event: 'Balance Reported',
+  description: 'The balance of an account, as the system that keeps it says. Of several the latest asOf stands.',
+  properties: z.strictObject({
+    accountId,
+    currency,
+    booked: financial(decimal).describe('What is booked; negative is owed.'),
+    available: financial(decimal).describe('What can be spent, credit lines and holds considered.').optional(),
+    asOf: financial(instant).describe('When it was so.'),
+  }),
+  example: {
+    accountId: 'acct-4711',
+    currency: 'EUR',
+    booked: '311.80',
+    available: '811.80',
+    asOf: '2026-03-01T06:00:00.000Z',
+  },
+});
+
 export const transactionPosted = trackSchema({
   event: 'Transaction Posted',
   description: 'Money moved on an account. The same transactionId again corrects it: the later timestamp wins.',

@@ -1,8 +1,12 @@
-import { accountOpened, paymentReturned, transactionPosted } from './accounts.ts';
-import { applicationStep, documentReceived, instalmentDue, loanOpened, paymentReceived } from './loans.ts';
+import { accountOpened, balanceReported, paymentReturned, transactionPosted } from './accounts.ts';
+import { applicationStep, documentReceived, documentsRequested } from './applications.ts';
+import { cardIssued, cardStatusChanged } from './cards.ts';
+import { instalmentDue, loanOpened, paymentReceived, paymentReversed, scheduleAgreed } from './loans.ts';
 import type { TrackSchema } from './track-schema.ts';
 
 export * from './accounts.ts';
+export * from './applications.ts';
+export * from './cards.ts';
 export * from './loans.ts';
 export type { TrackSchema } from './track-schema.ts';
 
@@ -10,12 +14,18 @@ export type { TrackSchema } from './track-schema.ts';
 export const TRACK_SCHEMAS: ReadonlyMap<string, TrackSchema> = new Map(
   [
     accountOpened,
+    balanceReported,
     transactionPosted,
     paymentReturned,
+    cardIssued,
+    cardStatusChanged,
     loanOpened,
+    scheduleAgreed,
     instalmentDue,
     paymentReceived,
+    paymentReversed,
     applicationStep,
+    documentsRequested,
     documentReceived,
   ].map((schema) => [schema.event, schema as TrackSchema]),
 );

@@ -26,11 +26,39 @@ export const instalmentDue = trackSchema({
   example: { loanId: 'loan-9', dueOn: '2026-03-15', amount: '160.00', currency: 'EUR' },
 });
 
+export const scheduleAgreed = trackSchema({
+  event: 'Schedule Agreed',
+  description:
+    'The whole schedule of a loan, instalments of the past included: it replaces every instalment stated before it.',
+  properties: z.strictObject({
+    loanId,
+    currency,
+    instalments: z
+      .array(z.strictObject({ dueOn, amount: financial(decimal).describe('What is due on that day; never negative.') }))
+      .min(1)
+      .max(600)
+      .refine(
+        (all) => new Set(all.map((instalment) => instalment.dueOn)).size === all.length,
+        'names a day twice: send what is due on one day as one instalment',
+      ),
+  }),
+  example: {
+    loanId: 'loan-9',
+    currency: 'EUR',
+    instalments: [
+      { dueOn: '2026-03-15', amount: '160.00' },
+      { dueOn: '2026-04-15', amount: '160.00' },
+    ],
+  },
+});
+
+const paymentId = pseudonym(foreignId).describe('The payment, as the servicing system names it.');
+
 export const paymentReceived = trackSchema({
   event: 'Payment Received',
   description: 'The customer paid towards a loan.',
   properties: z.strictObject({
-    paymentId: pseudonym(foreignId).describe('The payment, as the servicing system names it.'),
+    paymentId,
     loanId,
     amount,
     currency,
@@ -45,27 +73,21 @@ export const paymentReceived = trackSchema({
   },
 });
 
-export const applicationStep = trackSchema({
-  event: 'Application Step',
-  description: 'An application for a product went a step further, or stopped.',
+export const paymentReversed = trackSchema({
+  event: 'Payment Reversed',
+  description: 'A payment towards a loan did not stand: it counts no more. What is collected again is another payment.',
   properties: z.strictObject({
-    applicationId: pseudonym(foreignId).describe('The application, as the origination system names it.'),
-    product: financial(z.string().min(1).max(80)).describe('What is applied for.'),
-    step: financial(z.string().min(1).max(80)).describe('The step that was reached.'),
-    status: financial(z.enum(['STARTED', 'SUBMITTED', 'APPROVED', 'DECLINED', 'WITHDRAWN', 'ABANDONED'])).describe(
-      'Where the application stands.',
+    paymentId,
+    loanId,
+    reversedAt: financial(instant).describe('When it was reversed.'),
+    reason: operational(z.enum(['INSUFFICIENT_FUNDS', 'REFUSED_BY_PAYER', 'BOOKED_IN_ERROR', 'OTHER'])).describe(
+      'Why it was reversed.',
     ),
   }),
-  example: { applicationId: 'app-3', product: 'MORTGAGE', step: 'income', status: 'STARTED' },
-});
-
-export const documentReceived = trackSchema({
-  event: 'Document Received',
-  description: 'A document arrived for an application.',
-  properties: z.strictObject({
-    documentId: pseudonym(foreignId).describe('The document, as the archive names it.'),
-    applicationId: pseudonym(foreignId).describe('The application it belongs to.').optional(),
-    documentType: operational(z.string().min(1).max(80)).describe('What kind of document it is.'),
-  }),
-  example: { documentId: 'doc-8', applicationId: 'app-3', documentType: 'PAYSLIP' },
+  example: {
+    paymentId: 'pay-1',
+    loanId: 'loan-9',
+    reversedAt: '2026-03-16T08:00:00.000Z',
+    reason: 'INSUFFICIENT_FUNDS',
+  },
 });
