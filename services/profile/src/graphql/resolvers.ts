@@ -5,8 +5,10 @@ import { byStrength } from '../domain/identifier.ts';
 import { displayNameOf, textOf } from '../domain/trait.ts';
 import type { Context } from './context.ts';
 import type { Resolvers } from './generated.ts';
-import { identityMutations, identityQueries, identityTypes, isSelf, masked } from './identity-resolvers.ts';
+import { identityMutations, identityQueries, identityTypes } from './identity-resolvers.ts';
 import type { Loaders } from './loaders.ts';
+import { traitMutations, traitQueries, traitTypes } from './trait-resolvers.ts';
+import { isSelf, masked, visibleRejectedTraits, visibleTraits } from './who-sees.ts';
 
 const ACTS_FOR_CUSTOMERS: readonly string[] = ['CUSTOMER', 'DELEGATE'];
 const seesOnlyOwn = ({ roles }: Viewer): boolean => roles.every((role) => ACTS_FOR_CUSTOMERS.includes(role));
@@ -25,8 +27,10 @@ const noteFound = ({ reads }: Context, action: string, ids: readonly string[]): 
 /** Each field of profile's part of the graph, and the one thing that answers it. */
 export const resolvers: Resolvers = {
   ...identityTypes,
+  ...traitTypes,
   Query: {
     ...identityQueries,
+    ...traitQueries,
     customer: (_, { id }, { does, viewer }) => does.findCustomer(id, viewer.customerIds),
     customerByIdentity: async (_, { type, value }, context) => {
       const found = await context.does.findCustomerByIdentity(type, value);
@@ -48,6 +52,7 @@ export const resolvers: Resolvers = {
   },
   Mutation: {
     ...identityMutations,
+    ...traitMutations,
     profileReplayDeadLetter: (_, { input }, { does, viewer }) => does.replayDeadLetter(viewer, input),
   },
   Customer: {
@@ -69,8 +74,8 @@ export const resolvers: Resolvers = {
       }));
       return { ...found, edges };
     },
-    traits: ({ id }, _, { loaders }) => loaders.traits.load(id),
-    rejectedTraits: ({ id }, _, { loaders }) => loaders.rejectedTraits.load(id),
+    traits: ({ id }, _, context) => visibleTraits(id, context),
+    rejectedTraits: ({ id }, _, context) => visibleRejectedTraits(id, context),
     accounts: async ({ id }, _, { loaders }) =>
       (await loaders.holdings.load(id)).map((holding) => ({ ...holding, readerId: id })),
     applications: ({ id }, _, { loaders }) => loaders.applications.load(id),
@@ -104,5 +109,4 @@ export const resolvers: Resolvers = {
     type: ({ documentType }) => documentType,
     receivedAt: ({ statedAt }) => statedAt,
   },
-  Trait: { value: ({ value }) => (typeof value === 'string' ? value : JSON.stringify(value)) },
 };

@@ -1,6 +1,7 @@
 import { type Database, IngestStart1764000000500, type Storage } from '@rapport/platform';
 import type { Stores } from '../usecases/ports.ts';
 import { createAccountStore } from './account-store.ts';
+import { createComputedTraitStore } from './computed-trait-store.ts';
 import { createContactPointStore } from './contact-point-store.ts';
 import { createCustomerStore } from './customer-store.ts';
 import { createFactStore } from './fact-store.ts';
@@ -10,12 +11,21 @@ import { createIdentityRulesStore } from './identity-rules-store.ts';
 import { createMergeStore } from './merge-store.ts';
 import { ProfileIdentity1764000002100 } from './migrations/identity.ts';
 import { ProfileStart1764000002000 } from './migrations/start.ts';
+import { ProfileTraits1764000006000 } from './migrations/traits.ts';
 import { tables } from './tables.ts';
+import { createTraitBucketStore } from './trait-bucket-store.ts';
+import { createTraitSchemaStore } from './trait-schema-store.ts';
+import { createTraitStore } from './trait-store.ts';
 
 /** The tables of profile and the migrations that make them, in order. */
 export const storage: Storage = {
   tables,
-  migrations: [IngestStart1764000000500, ProfileStart1764000002000, ProfileIdentity1764000002100],
+  migrations: [
+    IngestStart1764000000500,
+    ProfileStart1764000002000,
+    ProfileIdentity1764000002100,
+    ProfileTraits1764000006000,
+  ],
 };
 
 export const createStores = (database: Database): Stores => ({
@@ -23,6 +33,10 @@ export const createStores = (database: Database): Stores => ({
   identifiers: createIdentifierStore(database),
   contactPoints: createContactPointStore(database),
   facts: createFactStore(database),
+  traits: createTraitStore(database),
+  traitSchema: createTraitSchemaStore(database),
+  computedTraits: createComputedTraitStore(database),
+  traitBuckets: createTraitBucketStore(database),
   accounts: createAccountStore(database),
   rules: createIdentityRulesStore(database),
   merges: createMergeStore(database),

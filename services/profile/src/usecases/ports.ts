@@ -8,7 +8,9 @@ import type { KnownIdentifier } from '../domain/identities.ts';
 import type { Demotion, IdentityChange, KeptApart, MergeChange, MergeSuggestion } from '../domain/identity-change.ts';
 import type { IdentityRulesVersion } from '../domain/identity-rules.ts';
 import type { Alias, MergeLink } from '../domain/merge-tree.ts';
-import type { RejectedTrait, Trait } from '../domain/trait.ts';
+import type { ComputedTraitStore, TraitBucketStore, TraitSchemaStore, TraitStore } from './ports/traits.ts';
+
+export type * from './ports/traits.ts';
 
 /** By asked customer, over every id the customer was known by. */
 type OfCustomers<T> = (customerIds: readonly string[], tx?: Tx) => Promise<Map<string, T[]>>;
@@ -65,8 +67,6 @@ export type ContactPointStore = {
 export type FactStore = {
   /** Keeps what is newer than what is known, one statement per kind of fact. */
   save(tx: Tx, facts: Facts): Promise<void>;
-  traitsOf: OfCustomers<Trait>;
-  rejectedTraitsOf: OfCustomers<RejectedTrait>;
   applicationsOf: OfCustomers<Application>;
   documentsOf: OfCustomers<ReceivedDocument>;
 };
@@ -119,6 +119,10 @@ export type Stores = {
   readonly identifiers: IdentifierStore;
   readonly contactPoints: ContactPointStore;
   readonly facts: FactStore;
+  readonly traits: TraitStore;
+  readonly traitSchema: TraitSchemaStore;
+  readonly computedTraits: ComputedTraitStore;
+  readonly traitBuckets: TraitBucketStore;
   readonly accounts: AccountStore;
   readonly rules: IdentityRulesStore;
   readonly merges: MergeStore;
