@@ -132,6 +132,9 @@ export const startAccessWorld = async () => {
       from: ids[thing].Customer,
       into: ids[thing].Customer,
       reason: 'they asked for it',
+      description: 'Counts something.',
+      event: 'Something Happened',
+      computes: 'COUNT',
     }),
     stop: () => house.stop(),
   };

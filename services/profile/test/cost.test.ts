@@ -2,7 +2,7 @@
 import { jest } from '@jest/globals';
 import { eventually, viewerOf } from '@rapport/testkit';
 import pg from 'pg';
-import { type Profile, startProfile, unique } from './start-profile.ts';
+import { at, type Profile, startProfile, unique } from './start-profile.ts';
 
 let profile: Profile;
 beforeAll(async () => {
@@ -10,7 +10,15 @@ beforeAll(async () => {
 });
 afterAll(() => profile.stop());
 
-const OWN_TABLES = /\b(customer|identifier|contact_point|trait|account|holder|ingested_message|aggregate)\b/;
+const OWN_TABLES = new RegExp(
+  `\\b(${[
+    ...['customer', 'identifier', 'contact_point', 'account', 'holder', 'ingested_message', 'aggregate'],
+    ...['trait_statement', 'rejected_trait', 'trait_schema', 'computed_trait', 'trait_bucket'],
+  ].join('|')})\\b`,
+);
+
+/** What a job looks for by itself. */
+const IS_JOB = /FROM trait_schema WHERE settled_after/;
 
 /** The beginnings of the statements on profile's tables that some work takes. */
 const statementsOf = async (work: () => Promise<unknown>): Promise<string[]> => {
@@ -18,13 +26,23 @@ const statementsOf = async (work: () => Promise<unknown>): Promise<string[]> => 
   try {
     await work();
     const statements = query.mock.calls.map(([statement]) => statement.replaceAll(/\s+/g, ' '));
-    return statements.filter((statement) => OWN_TABLES.test(statement)).map((statement) => statement.slice(0, 80));
+    const asked = statements.filter((statement) => OWN_TABLES.test(statement) && !IS_JOB.test(statement));
+    return asked.map((statement) => statement.slice(0, 80));
   } finally {
     query.mockRestore();
   }
 };
 
-/** Identifies so many new users in one message, each with an account, and waits for the last. */
+/** Logins of the last month are counted from now on. */
+const declareLogins = () =>
+  profile.graph(
+    viewerOf('OPERATOR'),
+    `mutation { profileDeclareComputedTrait(input: {
+       name: "logins_30d", description: "Logins.", event: "Logged In", computes: COUNT, windowDays: 30, reason: "x"
+     }) { userErrors { code } } }`,
+  );
+
+/** Identifies so many new users in one message, each with an account and a login, and waits for the last. */
 const identify = async (count: number): Promise<string[]> => {
   const users = Array.from({ length: count }, unique);
   const calls = users.flatMap((value, index) => {
@@ -33,9 +51,10 @@ const identify = async (count: number): Promise<string[]> => {
     return [
       { type: 'identify' as const, identifiers, traits: { name: `Number ${index}`, email: `${value}@example.org` } },
       { type: 'track' as const, identifiers, event: 'Account Opened', properties },
+      { type: 'track' as const, identifiers, event: 'Logged In', timestamp: at(60) },
     ];
   });
-  await profile.send('nobody-else', ...calls);
+  await profile.sendAt(at(60), 'nobody-else', ...calls);
   const manager = await profile.nats.jetstreamManager();
   // No statement of the test's own: the durable says when everything is taken.
   await eventually(async () => {
@@ -47,11 +66,13 @@ const identify = async (count: number): Promise<string[]> => {
 
 const idsOf = (users: readonly string[]) => Promise.all(users.map((user) => profile.resolveOne(user)));
 
-test('two hundred calls take as many statements as two', async () => {
+test('three hundred calls take as many statements as three', async () => {
+  await declareLogins();
   // What every start does once is over then.
   await identify(1);
   const few = await statementsOf(() => identify(1));
   expect(few.length).toBeGreaterThan(5);
+  expect(few.some((statement) => statement.includes('trait_bucket'))).toBe(true);
   expect(await statementsOf(() => identify(100))).toEqual(few);
 });
 

@@ -16,7 +16,8 @@ const SAID = `jsonb_to_recordset($1::jsonb) AS said
  */
 const STATE = `
   INSERT INTO trait_statement AS kept (customer_id, name, source, value, observed_at, confidence)
-  SELECT DISTINCT ON ("customerId", name, source) "customerId", name, source, value, "observedAt", confidence FROM ${SAID}
+  SELECT DISTINCT ON ("customerId", name, source) "customerId", name, source, value, "observedAt", confidence
+  FROM ${SAID}
   ORDER BY "customerId", name, source, confidence DESC, "observedAt" DESC, value DESC
   ON CONFLICT (customer_id, name, source) DO UPDATE
   SET value = excluded.value, observed_at = excluded.observed_at, confidence = excluded.confidence
@@ -25,7 +26,8 @@ const STATE = `
 /** Every page view carries guesses, and few are worth a write: the earliest stays, and gives way to any statement. */
 const FILL = `
   INSERT INTO trait_statement (customer_id, name, source, value, observed_at, confidence)
-  SELECT DISTINCT ON ("customerId", name, source) "customerId", name, source, value, "observedAt", confidence FROM ${SAID}
+  SELECT DISTINCT ON ("customerId", name, source) "customerId", name, source, value, "observedAt", confidence
+  FROM ${SAID}
   WHERE NOT EXISTS (
     SELECT FROM trait_statement k
     WHERE k.customer_id = "customerId" AND k.name = said.name AND k.source = said.source

@@ -56,7 +56,7 @@ export const joinBuckets = (traits: readonly DeclaredTrait[], buckets: readonly 
   return [...joined.values()];
 };
 
-/** What calls give to the computed traits of their customers. What fell out of its window before it came is left out. */
+/** What calls give to the computed traits of their customers; what came after its window was over is left out. */
 export const bucketsOf = (
   traits: readonly DeclaredTrait[],
   calls: readonly { readonly customerId: string; readonly call: SourcedCall }[],
