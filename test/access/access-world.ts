@@ -135,6 +135,8 @@ export const startAccessWorld = async () => {
       description: 'Counts something.',
       event: 'Something Happened',
       computes: 'COUNT',
+      source: 'demo',
+      mode: 'OFF',
     }),
     stop: () => house.stop(),
   };
