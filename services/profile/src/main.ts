@@ -15,18 +15,24 @@ import type { Context } from './graphql/context.ts';
 import { createLoaders } from './graphql/loaders.ts';
 import { resolvers } from './graphql/resolvers.ts';
 import { createStores, storage } from './store/stores.ts';
+import { partitions } from './store/tables.ts';
 import { answerAddress } from './usecases/answer-address.ts';
 import { answerOwners } from './usecases/answer-owners.ts';
 import { answerResolve } from './usecases/answer-resolve.ts';
 import { changeIdentityRules } from './usecases/change-identity-rules.ts';
+import { changeTraitSchema } from './usecases/change-trait-schema.ts';
+import { declareComputedTrait } from './usecases/declare-computed-trait.ts';
+import { endComputedTrait } from './usecases/end-computed-trait.ts';
 import { findCustomer, findCustomerByIdentity, findCustomers } from './usecases/find-customers.ts';
 import { mergeCustomers } from './usecases/merge-customers.ts';
 import { previewIdentityRules } from './usecases/preview-identity-rules.ts';
 import { previewMerge } from './usecases/preview-merge.ts';
+import { settleTraits } from './usecases/settle-traits.ts';
 import { takeCalls } from './usecases/take-calls.ts';
 import { unmergeCustomers } from './usecases/unmerge-customers.ts';
 
 const TRIM_JOB_MS = 6 * 3_600_000;
+const SETTLE_JOB_MS = 1_000;
 
 /** The whole assembly of profile. */
 export const start = async (environment?: Environment) => {
@@ -58,6 +64,9 @@ export const start = async (environment?: Environment) => {
     previewMerge: previewMerge(ports),
     mergeCustomers: mergeCustomers(ports),
     unmergeCustomers: unmergeCustomers(ports),
+    changeTraitSchema: changeTraitSchema(ports),
+    declareComputedTrait: declareComputedTrait(ports),
+    endComputedTrait: endComputedTrait(ports),
     findDeadLetters: (page: Parameters<typeof findDeadLetters>[1]) => findDeadLetters(service.database, page),
     replayDeadLetter: deadLetterReplay(service, { reactions: [], ingest: reader }),
   };
@@ -75,7 +84,12 @@ export const start = async (environment?: Environment) => {
       answerAddress: answerAddress(ports),
       answerOwners: answerOwners(ports),
     }),
-    jobs: [{ name: 'ingested calls', everyMs: TRIM_JOB_MS, run: trimIngested(service.database, service.clock.now) }],
+    partitions,
+    jobs: [
+      { name: 'ingested calls', everyMs: TRIM_JOB_MS, run: trimIngested(service.database, service.clock.now) },
+      { name: 'traits decided anew', everyMs: SETTLE_JOB_MS, run: settleTraits(ports) },
+      { name: 'unread trait buckets', everyMs: TRIM_JOB_MS, run: stores.traitBuckets.clearUnread },
+    ],
   });
 };
 

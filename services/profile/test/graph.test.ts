@@ -1,7 +1,7 @@
 // Who sees what of profile's part of the graph.
 import { auditRecorded, customerUpdated } from '@rapport/contracts';
 import { eventually, viewerOf } from '@rapport/testkit';
-import { type Profile, startProfile, unique } from './start-profile.ts';
+import { at, type Profile, startProfile, unique } from './start-profile.ts';
 
 let profile: Profile;
 beforeAll(async () => {
@@ -144,6 +144,26 @@ test('who merges customers, and who finds them by a search, stands in the audit 
   expect(told).toContainEqual(
     expect.objectContaining({ subject: 'supervisor-1', action: expect.stringContaining('Query.customers') }),
   );
+});
+
+test('a merged customer is found by either name, once, and in the order of the others', async () => {
+  const word = unique();
+  const { ids } = await givenCustomers(`Rosalind ${word}`, `Dorothy ${word}`);
+  const email = `${unique()}@example.org`;
+  const mailbox = await profile.resolveOne(email, 'EMAIL');
+  await profile.send('', {
+    type: 'identify',
+    identifiers: [{ type: 'EMAIL', value: email }],
+    timestamp: at(-60),
+    traits: { name: `Barbara ${word}` },
+  });
+  await eventually(async () => expect((await search(`Barbara ${word}`)).ids).toContain(mailbox));
+  await mergeAsAgent(mailbox, ids[0]!);
+  const [first, second] = [...ids].sort() as [string, string];
+  expect((await search(`Barbara ${word}`)).ids).toContain(ids[0]);
+  expect((await search(word)).ids).toEqual([first, second]);
+  const page = await search(word, 1);
+  expect([page.ids, (await search(word, 1, page.endCursor)).ids]).toEqual([[first], [second]]);
 });
 
 test('merges at the same moment end as merges one after the other: the oldest id remains for all', async () => {

@@ -28,20 +28,23 @@ export const startProfile = async () => {
     IDENTIFIER_KEY: setting(identifierKey),
     CONTACT_POINT_KEY: setting(contactPointKey),
   });
+  /** Puts raw calls on INGEST as the front door does; each call is of the user unless it says otherwise. */
+  const send = async (source: string, receivedAt: string, userId: string, calls: readonly Call[]) => {
+    const whole = calls.map((call) => ({
+      messageId: unique(),
+      identifiers: [{ type: 'USER_ID' as const, value: userId }],
+      timestamp: at(-10),
+      ...call,
+    }));
+    const sealed = sealIngest(ingestKey, { source, receivedAt, calls: whole });
+    const msgID = makeId('evt', new Date(NOON), new Uint8Array(randomBytes(10)));
+    await service.nats.jetstream().publish(ingestSubject(source), sealed, { msgID });
+  };
   return {
     ...service,
-    /** Puts raw calls on INGEST as the front door does; each call is of the user unless it says otherwise. */
-    send: async (userId: string, ...calls: Call[]) => {
-      const whole = calls.map((call) => ({
-        messageId: unique(),
-        identifiers: [{ type: 'USER_ID' as const, value: userId }],
-        timestamp: at(-10),
-        ...call,
-      }));
-      const sealed = sealIngest(ingestKey, { source: 'test', receivedAt: at(0), calls: whole });
-      const msgID = makeId('evt', new Date(NOON), new Uint8Array(randomBytes(10)));
-      await service.nats.jetstream().publish(ingestSubject('test'), sealed, { msgID });
-    },
+    send: (userId: string, ...calls: Call[]) => send('test', at(0), userId, calls),
+    sendFrom: (source: string, userId: string, ...calls: Call[]) => send(source, at(0), userId, calls),
+    sendAt: (receivedAt: string, userId: string, ...calls: Call[]) => send('test', receivedAt, userId, calls),
     resolveOne: async (value: string, type: IdentityType = 'USER_ID') =>
       (await service.ask(profileResolve)({ sets: [{ identifiers: [{ type, value }] }] })).customerIds[0]!,
   };

@@ -25,11 +25,19 @@ export const normalisePhone = (raw: string): string | null => {
   return number?.isPossible() ? number.number : null;
 };
 
-/** Lower-case mailbox with its domain in ASCII (IDNA, RFC 5890), or null where it cannot be one. */
+/** A domain of at least two labels, none of them empty, in ASCII. */
+const DOMAIN = /^[^.]+(\.[^.]+)+$/;
+
+/**
+ * Mailbox in lower case and composed form (Unicode NFC, as RFC 6532 section 3.1 asks), its domain in ASCII (IDNA,
+ * RFC 5890) without the dot of the root; null where it cannot be one. That mailboxes differ by case is allowed
+ * (RFC 5321 section 2.4) and nowhere true.
+ */
 export const normaliseEmail = (raw: string): string | null => {
   const match = /^([^\s@]{1,64})@([^\s@]{1,255})$/.exec(raw.trim());
-  const domain = match ? domainToASCII(match[2]!) : '';
-  return match && domain.includes('.') ? `${match[1]!.toLowerCase()}@${domain}` : null;
+  if (!match) return null;
+  const domain = domainToASCII(match[2]!.replace(/\.$/, ''));
+  return DOMAIN.test(domain) ? `${match[1]!.normalize('NFC').toLowerCase()}@${domain}` : null;
 };
 
 export const normaliseAddress = (kind: ContactPointKind, raw: string): string | null =>

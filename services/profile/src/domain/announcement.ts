@@ -3,7 +3,7 @@ import { canonicalJson } from '@rapport/contracts';
 import type { Holding } from './account.ts';
 import { type ContactPoint, DEFAULT_LOCALE, DEFAULT_TIME_ZONE } from './customer.ts';
 import { byStrength, type HeldIdentifier } from './identifier.ts';
-import { type Trait, textOf, traitsInForce } from './trait.ts';
+import { type Trait, textOf } from './trait.ts';
 
 /** The most that one event carries of each kind; the newest and strongest are the ones that go. */
 const ACCOUNTS_MAX = 200;
@@ -12,6 +12,7 @@ const IDENTIFIERS_MAX = 200;
 
 /** Everything kept of a customer that others may need. */
 export type KeptOfCustomer = {
+  /** Those that hold. */
   readonly traits: readonly Trait[];
   readonly holdings: readonly Holding[];
   /** What was given last comes first. */
@@ -22,10 +23,9 @@ export type KeptOfCustomer = {
 
 /** What the other services are told of a customer: `data` of `customerUpdated`, without any contact data. */
 export const announcementOf = ({ traits, holdings, contactPoints, identifiers }: KeptOfCustomer) => {
-  const inForce = traitsInForce(traits);
   const data = {
-    locale: textOf(inForce, 'locale') ?? DEFAULT_LOCALE,
-    timeZone: textOf(inForce, 'timeZone') ?? DEFAULT_TIME_ZONE,
+    locale: textOf(traits, 'locale') ?? DEFAULT_LOCALE,
+    timeZone: textOf(traits, 'timeZone') ?? DEFAULT_TIME_ZONE,
     accounts: holdings
       .slice(0, ACCOUNTS_MAX)
       .map(({ accountId, accountType, currency, role }) => ({ accountId, accountType, currency, role })),

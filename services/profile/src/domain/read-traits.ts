@@ -1,6 +1,8 @@
 import { type ContactPointKind, isTimeZone, normaliseAddress } from '@rapport/contracts';
 import type { SourcedCall } from './call.ts';
 import { GUESSED, type RejectedTrait, type RejectionReason, STATED, type Trait } from './trait.ts';
+import { definitionOf, GROUP_PREFIX, type TraitSchema, unknownDefinition } from './traits/trait-schema.ts';
+import { readTyped, type TypedReading } from './traits/typed-value.ts';
 
 /** What a call says of its customer, before it is known who that is. */
 export type SaidTraits = {
@@ -10,10 +12,10 @@ export type SaidTraits = {
   readonly addresses: readonly { readonly kind: ContactPointKind; readonly address: string }[];
 };
 
-type Reading = { value: unknown } | { address: string; kind: ContactPointKind } | { reason: RejectionReason };
+type Reading = TypedReading | { readonly address: string; readonly kind: ContactPointKind };
 
-const NAME_LENGTH_MAX = 200;
-const VALUE_LENGTH_MAX = 8_192;
+/** What traits have to be, and the names of those that are computed here, which nobody states. */
+export type TraitRules = { readonly schema: TraitSchema; readonly computedNames: ReadonlySet<string> };
 
 /** A language tag in its canonical spelling, also from `de_DE`; null where it is none. */
 const readLocale = (value: unknown): string | null => {
@@ -26,11 +28,6 @@ const readLocale = (value: unknown): string | null => {
 
 const readTimeZone = (value: unknown): string | null => (typeof value === 'string' && isTimeZone(value) ? value : null);
 
-const readName = (value: unknown): Reading => {
-  if (typeof value !== 'string' || value.trim() === '') return { reason: 'NOT_TEXT' };
-  return value.length > NAME_LENGTH_MAX ? { reason: 'TOO_LONG' } : { value: value.trim() };
-};
-
 const readAddress = (kind: ContactPointKind, value: unknown): Reading => {
   const isText = typeof value === 'string' || typeof value === 'number';
   const address = isText ? normaliseAddress(kind, String(value)) : null;
@@ -39,11 +36,8 @@ const readAddress = (kind: ContactPointKind, value: unknown): Reading => {
 
 const readKnown = (text: string | null, reason: RejectionReason): Reading => (text ? { value: text } : { reason });
 
-/** The traits that profile understands; every other is kept as it came. */
+/** The traits that profile understands beyond their type. */
 const READERS: Readonly<Record<string, (value: unknown) => Reading>> = {
-  name: readName,
-  firstName: readName,
-  lastName: readName,
   email: (value) => readAddress('EMAIL', value),
   phone: (value) => readAddress('PHONE', value),
   locale: (value) => readKnown(readLocale(value), 'UNKNOWN_LOCALE'),
@@ -57,19 +51,32 @@ const SPELLINGS: Readonly<Record<string, string>> = {
   last_name: 'lastName',
 };
 
-const readOther = (value: unknown): Reading =>
-  JSON.stringify(value).length > VALUE_LENGTH_MAX ? { reason: 'TOO_LONG' } : { value };
-
 // jsonb takes neither NUL nor half a surrogate pair.
 const isStorable = (value: unknown): boolean => !/\\u0000|\\ud[89a-f]/i.test(JSON.stringify(value));
 
 const NAME = /^[\p{L}\p{N}_$.:/ -]{1,128}$/u;
 
-const readTrait = (given: string, value: unknown): Reading & { name: string } => {
+/** What a trait has to be: its definition, else what the schema says of unknown ones, else what is computed here. */
+const readDefined = ({ schema, computedNames }: TraitRules, name: string, value: unknown): Reading => {
+  if (computedNames.has(name)) return { reason: 'COMPUTED' };
+  const defined = definitionOf(schema, name);
+  if (!defined && schema.unknownTraits === 'REJECTED') return { reason: 'UNKNOWN_TRAIT' };
+  return readTyped(defined ?? unknownDefinition(schema, name), value);
+};
+
+const readTrait = (rules: TraitRules, given: string, value: unknown): Reading & { name: string } => {
   const name = Object.hasOwn(SPELLINGS, given) ? SPELLINGS[given]! : given;
   if (!NAME.test(name)) return { name: 'unnamed', reason: 'NOT_STORABLE' };
   if (!isStorable(value)) return { name, reason: 'NOT_STORABLE' };
-  return { name, ...(Object.hasOwn(READERS, name) ? READERS[name]!(value) : readOther(value)) };
+  const understood = Object.hasOwn(READERS, name) ? READERS[name]!(value) : { value };
+  return { name, ...('value' in understood ? readDefined(rules, name, understood.value) : understood) };
+};
+
+/** What a call says as traits: an `identify` in words, a `group` by where the customer belongs. */
+const entriesOf = ({ type, traits = {}, properties = {} }: SourcedCall): [string, unknown][] => {
+  if (type === 'identify') return Object.entries(traits);
+  const groupId = properties['groupId'];
+  return type === 'group' && typeof groupId === 'string' && groupId !== '' ? [[`${GROUP_PREFIX}${groupId}`, true]] : [];
 };
 
 const readContext = ({ context = {} }: SourcedCall): SaidTraits['guesses'] => {
@@ -81,14 +88,13 @@ const readContext = ({ context = {} }: SourcedCall): SaidTraits['guesses'] => {
 };
 
 /**
- * Reads what a call says of its customer: the traits of an `identify`, and what any call's context lets one guess.
- * A trait that cannot be believed is rejected by itself; the rest of the call stands. Null says nothing.
+ * Reads what a call says of its customer: the traits of an `identify`, the group of a `group`, and what any call's
+ * context lets one guess. A trait that cannot be believed is rejected by itself; the rest stands. Null says nothing.
  */
-export const readTraits = (call: SourcedCall): SaidTraits => {
-  const entries = call.type === 'identify' ? Object.entries(call.traits ?? {}) : [];
-  const read = entries
+export const readTraits = (call: SourcedCall, rules: TraitRules): SaidTraits => {
+  const read = entriesOf(call)
     .filter(([, value]) => value !== null && value !== undefined)
-    .map(([name, value]) => readTrait(name, value));
+    .map(([name, value]) => readTrait(rules, name, value));
   return {
     traits: read.flatMap((trait) =>
       'value' in trait ? [{ name: trait.name, value: trait.value, confidence: STATED }] : [],

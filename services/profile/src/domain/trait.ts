@@ -1,4 +1,4 @@
-/** Something known of a customer, and where it comes from. */
+/** What one source said of a customer: of each source and trait the newest is kept. */
 export type Trait = {
   readonly customerId: string;
   readonly name: string;
@@ -7,7 +7,7 @@ export type Trait = {
   /** The source that said so. */
   readonly source: string;
   readonly observedAt: Date;
-  /** `STATED` or `GUESSED`. What was stated outweighs every guess, whatever their times. */
+  /** `STATED` or `GUESSED`. */
   readonly confidence: number;
 };
 
@@ -28,6 +28,16 @@ export const REJECTION_REASONS = [
   'NOT_TEXT',
   'TOO_LONG',
   'NOT_STORABLE',
+  'NOT_A_NUMBER',
+  'NOT_A_BOOLEAN',
+  'NOT_A_DATE',
+  'NOT_MONEY',
+  'NOT_A_LIST',
+  'NOT_ALLOWED',
+  'OUT_OF_LIMITS',
+  'UNKNOWN_TRAIT',
+  'TOO_MANY',
+  'COMPUTED',
 ] as const;
 export type RejectionReason = (typeof REJECTION_REASONS)[number];
 
@@ -36,15 +46,6 @@ export const STATED = 1;
 
 /** Confidence of what a device told by the way: the language it is set to, the zone it is in. */
 export const GUESSED = 0.5;
-
-const outweighs = (a: Trait, b: Trait): boolean =>
-  a.confidence > b.confidence || (a.confidence === b.confidence && a.observedAt.getTime() > b.observedAt.getTime());
-
-/** What holds of a customer over every id they were known by: per name, the trait that outweighs the others. */
-export const traitsInForce = (traits: readonly Trait[]): Trait[] =>
-  [...Map.groupBy(traits, ({ name }) => name).values()]
-    .map((sameName) => sameName.reduce((best, trait) => (outweighs(trait, best) ? trait : best)))
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
 
 /** The text of one trait, or null where nothing is known. */
 export const textOf = (traits: readonly Trait[], name: string): string | null => {

@@ -4,6 +4,9 @@ import type { IdentityChange, MergeSuggestion } from '../domain/identity-change.
 import type { IdentityRulesVersion } from '../domain/identity-rules.ts';
 import type { PaymentView } from '../domain/loan/loan.ts';
 import type { changeIdentityRules } from '../usecases/change-identity-rules.ts';
+import type { changeTraitSchema } from '../usecases/change-trait-schema.ts';
+import type { declareComputedTrait } from '../usecases/declare-computed-trait.ts';
+import type { endComputedTrait } from '../usecases/end-computed-trait.ts';
 import type { findCustomer, findCustomerByIdentity, findCustomers } from '../usecases/find-customers.ts';
 import type { mergeCustomers } from '../usecases/merge-customers.ts';
 import type { previewIdentityRules } from '../usecases/preview-identity-rules.ts';
@@ -33,6 +36,9 @@ export type UseCases = {
   readonly previewMerge: ReturnType<typeof previewMerge>;
   readonly mergeCustomers: ReturnType<typeof mergeCustomers>;
   readonly unmergeCustomers: ReturnType<typeof unmergeCustomers>;
+  readonly changeTraitSchema: ReturnType<typeof changeTraitSchema>;
+  readonly declareComputedTrait: ReturnType<typeof declareComputedTrait>;
+  readonly endComputedTrait: ReturnType<typeof endComputedTrait>;
   readonly findDeadLetters: (page: QueryProfileDeadLettersArgs) => Promise<DeadLetterConnection>;
   readonly replayDeadLetter: (viewer: Viewer, input: ReplayDeadLetterInput) => Promise<ReplayDeadLetterPayload>;
 };

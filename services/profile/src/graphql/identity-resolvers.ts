@@ -1,32 +1,11 @@
-import { maskAddress, type Viewer } from '@rapport/contracts';
-import { type HeldIdentifier } from '../domain/identifier.ts';
 import { orderOf } from '../domain/identity-rules.ts';
 import type { Context } from './context.ts';
-import type {
-  ChangeIdentityRulesInput,
-  MergeCustomersInput,
-  Resolvers,
-  UnmergeCustomersInput,
-  UserError,
-} from './generated.ts';
-import { MERGE_REFUSALS, NO_REASON, REASON_LENGTH_MAX, RULES_REFUSALS, UNMERGE_REFUSALS } from './refusals.ts';
+import type { ChangeIdentityRulesInput, MergeCustomersInput, Resolvers, UnmergeCustomersInput } from './generated.ts';
+import { isReason, MERGE_REFUSALS, NO_REASON, RULES_REFUSALS, refused, UNMERGE_REFUSALS } from './refusals.ts';
+import { masked, visibleOf } from './who-sees.ts';
 
 const CONSENT_NOTE =
   'The denial of either wins: what one of them withdrew or blocked stays so, and is theirs again after an un-merge.';
-
-/** Whether the customer looks at themselves; everybody else recognises contact data without being able to use it. */
-export const isSelf = (viewer: Viewer, customerId: string): boolean =>
-  viewer.roles.includes('CUSTOMER') && viewer.customerIds.includes(customerId);
-
-/** An identifier in which an address is recognised and cannot be used. */
-export const masked = (identifier: HeldIdentifier): HeldIdentifier =>
-  identifier.type === 'EMAIL' || identifier.type === 'PHONE'
-    ? { ...identifier, value: maskAddress(identifier.type, identifier.value) }
-    : identifier;
-
-const isReason = (reason: string): boolean => reason.trim() !== '' && reason.length <= REASON_LENGTH_MAX;
-
-const refused = (error: UserError) => ({ userErrors: [error] });
 
 /** A refusal of a change of rules, with the path of the input that it concerns. */
 const rulesError = (code: keyof typeof RULES_REFUSALS, path: string) => ({
@@ -100,8 +79,8 @@ export const identityTypes: Pick<Resolvers, 'IdentityRules' | 'MergeSuggestion' 
     mergedId: ({ origin }) => origin,
     displayName: ({ view }) => view.displayName,
     identities: ({ view }) => view.identities.map(masked),
-    traits: ({ view }) => view.traits,
-    yieldingTraits: ({ view }) => view.yieldingTraits,
+    traits: ({ view }, _, context) => visibleOf(view.traits, context),
+    yieldingTraits: ({ view }, _, context) => visibleOf(view.yieldingTraits, context),
     accounts: ({ view, survivor }) => view.holdings.map((holding) => ({ ...holding, readerId: survivor })),
     consentNote: () => CONSENT_NOTE,
   },

@@ -5,6 +5,12 @@ import type { UserError } from './generated.ts';
 
 export const REASON_LENGTH_MAX = 500;
 
+/** Whether somebody said why. */
+export const isReason = (reason: string): boolean => reason.trim() !== '' && reason.length <= REASON_LENGTH_MAX;
+
+/** A payload that says why nothing was done. */
+export const refused = (error: UserError) => ({ userErrors: [error] });
+
 /** What is refused before anything is asked. */
 export const NO_REASON: UserError = {
   code: 'INVALID_INPUT',

@@ -5,8 +5,10 @@ import { displayNameOf, textOf } from '../domain/trait.ts';
 import type { Context } from './context.ts';
 import { financeOfAccount, financeOfCustomer, financeTypes } from './finance-resolvers.ts';
 import type { Resolvers } from './generated.ts';
-import { identityMutations, identityQueries, identityTypes, isSelf, masked } from './identity-resolvers.ts';
+import { identityMutations, identityQueries, identityTypes } from './identity-resolvers.ts';
 import { ownCustomers, seesOnlyOwn } from './own-customers.ts';
+import { traitMutations, traitQueries, traitTypes } from './trait-resolvers.ts';
+import { isSelf, masked, visibleRejectedTraits, visibleTraits } from './who-sees.ts';
 
 /** What a search finds is read as well: who was looked for, and by whom, belongs in the audit. */
 const noteFound = ({ reads }: Context, action: string, ids: readonly string[]): void => {
@@ -17,8 +19,10 @@ const noteFound = ({ reads }: Context, action: string, ids: readonly string[]): 
 export const resolvers: Resolvers = {
   ...identityTypes,
   ...financeTypes,
+  ...traitTypes,
   Query: {
     ...identityQueries,
+    ...traitQueries,
     customer: (_, { id }, { does, viewer }) => does.findCustomer(id, viewer.customerIds),
     customerByIdentity: async (_, { type, value }, context) => {
       const found = await context.does.findCustomerByIdentity(type, value);
@@ -40,6 +44,7 @@ export const resolvers: Resolvers = {
   },
   Mutation: {
     ...identityMutations,
+    ...traitMutations,
     profileReplayDeadLetter: (_, { input }, { does, viewer }) => does.replayDeadLetter(viewer, input),
   },
   Customer: {
@@ -61,8 +66,8 @@ export const resolvers: Resolvers = {
       }));
       return { ...found, edges };
     },
-    traits: ({ id }, _, { loaders }) => loaders.traits.load(id),
-    rejectedTraits: ({ id }, _, { loaders }) => loaders.rejectedTraits.load(id),
+    traits: ({ id }, _, context) => visibleTraits(id, context),
+    rejectedTraits: ({ id }, _, context) => visibleRejectedTraits(id, context),
     accounts: async ({ id }, _, { loaders }) =>
       (await loaders.holdings.load(id)).map((holding) => ({ ...holding, readerId: id })),
     ...financeOfCustomer,
@@ -86,5 +91,4 @@ export const resolvers: Resolvers = {
       return self ? { id: self.customerId } : null;
     },
   },
-  Trait: { value: ({ value }) => (typeof value === 'string' ? value : JSON.stringify(value)) },
 };

@@ -6,12 +6,31 @@ const NAME_LENGTH_MIN = 3;
 
 const likePattern = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 
-/** Customers whose name contains or resembles a text, or who hold an identifier or account, under the ids kept. */
+const IS_NAMED = `$4::text IS NOT NULL AND (c.display_name ILIKE $4 OR $5 <% c.display_name)`;
+
+/**
+ * Customers whose name contains or resembles a text, or who hold an identifier or account, under their current ids.
+ * Each part ends with the page, so that a common name is not read to its end: those who are themselves are met in
+ * their order or found by the index, whichever takes less; those who were merged are found by the name of then.
+ */
 const FOUND = `
-  SELECT customer_id FROM customer WHERE $4::text IS NOT NULL AND (display_name ILIKE $4 OR $5 <% display_name)
-  UNION SELECT customer_id FROM identifier WHERE value_hash = ANY($3)
-  UNION SELECT customer_id FROM holder WHERE account_id = $5
-  UNION SELECT customer_id FROM customer WHERE customer_id = $5`;
+  SELECT DISTINCT id FROM (
+    (SELECT c.customer_id AS id FROM customer c
+     WHERE ${IS_NAMED} AND ($2::text IS NULL OR c.customer_id > $2)
+       AND NOT EXISTS (SELECT FROM customer_alias a WHERE a.origin = c.customer_id)
+     ORDER BY c.customer_id LIMIT $1)
+    UNION ALL
+    (SELECT DISTINCT a.current FROM customer_alias a JOIN customer c ON c.customer_id = a.origin
+     WHERE ${IS_NAMED} AND ($2::text IS NULL OR a.current > $2)
+     ORDER BY a.current LIMIT $1)
+    UNION ALL
+    SELECT coalesce(a.current, exact.customer_id) FROM (
+      SELECT customer_id FROM identifier WHERE value_hash = ANY($3)
+      UNION ALL SELECT customer_id FROM holder WHERE account_id = $5
+      UNION ALL SELECT customer_id FROM customer WHERE customer_id = $5
+    ) AS exact LEFT JOIN customer_alias a ON a.origin = exact.customer_id
+    WHERE $2::text IS NULL OR coalesce(a.current, exact.customer_id) > $2
+  ) AS found ORDER BY id LIMIT $1`;
 
 export const createCustomerStore = (database: Database): CustomerStore => ({
   insert: async (tx, customers) => {
@@ -90,14 +109,13 @@ export const createCustomerStore = (database: Database): CustomerStore => ({
           );
         }
         const { text, valueHashes } = search;
-        return sql(
-          database,
-          `SELECT DISTINCT coalesce(a.current, found.customer_id) AS id
-         FROM (${FOUND}) found LEFT JOIN customer_alias a ON a.origin = found.customer_id
-         WHERE $2::text IS NULL OR coalesce(a.current, found.customer_id) > $2
-         ORDER BY id LIMIT $1`,
-          [limit, after?.[0] ?? null, valueHashes, text.length < NAME_LENGTH_MIN ? null : likePattern(text), text],
-        );
+        return sql(database, FOUND, [
+          limit,
+          after?.[0] ?? null,
+          valueHashes,
+          text.length < NAME_LENGTH_MIN ? null : likePattern(text),
+          text,
+        ]);
       },
     ),
 });

@@ -1,6 +1,3 @@
-import type { Tx } from '@rapport/contracts';
-import { type Database, sql } from '@rapport/platform';
-import type { RejectedTrait, Trait } from '../domain/trait.ts';
 import type { FactStore } from '../usecases/ports.ts';
 import { saveNewest } from './save-newest.ts';
 import {
@@ -21,30 +18,10 @@ import {
   loanPaymentTable,
   loanTable,
   receivedDocumentTable,
-  rejectedTraitTable,
-  traitTable,
 } from './tables.ts';
 
-/** Guesses only fill what is unset: every page view carries them, and none of them is worth a write. */
-const fillTraits = async (tx: Tx, guesses: readonly Trait[]): Promise<void> => {
-  if (guesses.length === 0) return;
-  await sql(
-    tx,
-    `INSERT INTO trait (customer_id, name, value, source, observed_at, confidence)
-     SELECT DISTINCT ON ("customerId", name) "customerId", name, value, source, "observedAt", confidence
-     FROM jsonb_to_recordset($1::jsonb) AS guess
-       ("customerId" text, name text, value jsonb, source text, "observedAt" timestamptz, confidence double precision)
-     ORDER BY "customerId", name, "observedAt"
-     ON CONFLICT DO NOTHING`,
-    [JSON.stringify(guesses)],
-  );
-};
-
-export const createFactStore = (database: Database): FactStore => ({
+export const createFactStore = (): FactStore => ({
   save: async (tx, facts) => {
-    await saveNewest(tx, traitTable, facts.traits, ['confidence', 'observedAt']);
-    await fillTraits(tx, facts.guesses);
-    await saveNewest(tx, rejectedTraitTable, facts.rejectedTraits, ['observedAt']);
     await saveNewest(tx, contactPointTable, facts.contactPoints, ['since']);
     await saveNewest(tx, accountTable, facts.accounts, ['statedAt']);
     await saveNewest(tx, holderTable, facts.holders, ['statedAt']);
@@ -60,26 +37,5 @@ export const createFactStore = (database: Database): FactStore => ({
     await saveNewest(tx, applicationStepTable, facts.applicationSteps, ['statedAt']);
     await saveNewest(tx, documentRequestTable, facts.documentRequests, ['statedAt']);
     await saveNewest(tx, receivedDocumentTable, facts.documents, ['statedAt']);
-  },
-
-  traitsOf: async (customerIds, tx) => {
-    const rows = await sql<Trait & { asked: string }>(
-      tx ?? database,
-      `SELECT o.asked, t.customer_id AS "customerId", t.name, t.value, t.source,
-              t.observed_at AS "observedAt", t.confidence
-       FROM customer_origins($1) o JOIN trait t ON t.customer_id = o.origin ORDER BY t.name, t.customer_id`,
-      [customerIds],
-    );
-    return Map.groupBy(rows, ({ asked }) => asked);
-  },
-
-  rejectedTraitsOf: async (customerIds, tx) => {
-    const rows = await sql<RejectedTrait & { asked: string }>(
-      tx ?? database,
-      `SELECT o.asked, t.customer_id AS "customerId", t.name, t.reason, t.source, t.observed_at AS "observedAt"
-       FROM customer_origins($1) o JOIN rejected_trait t ON t.customer_id = o.origin ORDER BY t.name, t.customer_id`,
-      [customerIds],
-    );
-    return Map.groupBy(rows, ({ asked }) => asked);
   },
 });

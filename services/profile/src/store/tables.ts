@@ -1,4 +1,4 @@
-import { column, ingestedMessageTable, table } from '@rapport/platform';
+import { column, ingestedMessageTable, type Partitioning, table } from '@rapport/platform';
 import type { Account, Holder } from '../domain/account.ts';
 import type { Application, ReceivedDocument } from '../domain/application/application.ts';
 import type { ContactPoint, Customer } from '../domain/customer.ts';
@@ -7,8 +7,15 @@ import type { Demotion, KeptApart, MergeChange, MergeSuggestion } from '../domai
 import type { IdentityRules } from '../domain/identity-rules.ts';
 import type { Instalment, Loan, LoanPayment } from '../domain/loan/loan.ts';
 import type { MergeLink } from '../domain/merge-tree.ts';
-import type { RejectedTrait, Trait } from '../domain/trait.ts';
 import { financeTables } from './tables/finance.ts';
+import {
+  computedTraitTable,
+  rejectedTraitTable,
+  replacedTraitTable,
+  traitBucketTable,
+  traitSchemaTable,
+  traitStatementTable,
+} from './tables/traits.ts';
 
 export const customerTable = table<Customer>('customer', {
   customerId: column.text('PSEUDONYM', { primary: true }),
@@ -34,23 +41,6 @@ export const contactPointTable = table<ContactPoint>('contact_point', {
   kind: column.text('OPERATIONAL'),
   address: column.text('CONTACT'),
   since: column.instant('BEHAVIOURAL'),
-});
-
-export const traitTable = table<Trait>('trait', {
-  customerId: column.text('PSEUDONYM', { primary: true }),
-  name: column.text('OPERATIONAL', { primary: true }),
-  value: column.json('CONTACT'),
-  source: column.text('OPERATIONAL'),
-  observedAt: column.instant('BEHAVIOURAL'),
-  confidence: column.real('OPERATIONAL'),
-});
-
-export const rejectedTraitTable = table<RejectedTrait>('rejected_trait', {
-  customerId: column.text('PSEUDONYM', { primary: true }),
-  name: column.text('OPERATIONAL', { primary: true }),
-  reason: column.text('OPERATIONAL'),
-  source: column.text('OPERATIONAL'),
-  observedAt: column.instant('BEHAVIOURAL'),
 });
 
 export const accountTable = table<Account>('account', {
@@ -177,8 +167,12 @@ export const tables = [
   customerTable,
   identifierTable,
   contactPointTable,
-  traitTable,
+  replacedTraitTable,
+  traitStatementTable,
   rejectedTraitTable,
+  traitSchemaTable,
+  computedTraitTable,
+  traitBucketTable,
   accountTable,
   holderTable,
   loanTable,
@@ -194,3 +188,6 @@ export const tables = [
   mergeChangeTable,
   demotionTable,
 ];
+
+/** Days of computed traits are kept a little longer than the longest window. */
+export const partitions: readonly Partitioning[] = [{ table: 'trait_bucket', every: 'MONTH', keepDays: 400, ahead: 3 }];

@@ -11,7 +11,9 @@ import type { Demotion, IdentityChange, KeptApart, MergeChange, MergeSuggestion 
 import type { IdentityRulesVersion } from '../domain/identity-rules.ts';
 import type { LoanFacts, PaymentView } from '../domain/loan/loan.ts';
 import type { Alias, MergeLink } from '../domain/merge-tree.ts';
-import type { RejectedTrait, Trait } from '../domain/trait.ts';
+import type { ComputedTraitStore, TraitBucketStore, TraitSchemaStore, TraitStore } from './ports/traits.ts';
+
+export type * from './ports/traits.ts';
 
 /** By asked customer, over every id the customer was known by. */
 type OfCustomers<T> = (customerIds: readonly string[], tx?: Tx) => Promise<Map<string, T[]>>;
@@ -68,8 +70,6 @@ export type ContactPointStore = {
 export type FactStore = {
   /** Keeps what is newer than what is known, one statement per kind of fact. */
   save(tx: Tx, facts: Facts): Promise<void>;
-  traitsOf: OfCustomers<Trait>;
-  rejectedTraitsOf: OfCustomers<RejectedTrait>;
 };
 
 export type AccountStore = {
@@ -150,6 +150,10 @@ export type Stores = {
   readonly identifiers: IdentifierStore;
   readonly contactPoints: ContactPointStore;
   readonly facts: FactStore;
+  readonly traits: TraitStore;
+  readonly traitSchema: TraitSchemaStore;
+  readonly computedTraits: ComputedTraitStore;
+  readonly traitBuckets: TraitBucketStore;
   readonly accounts: AccountStore;
   readonly cards: CardStore;
   readonly loans: LoanStore;

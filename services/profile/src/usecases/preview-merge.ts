@@ -22,16 +22,17 @@ export const previewMerge =
     if (one === undefined || other === undefined) return 'NOT_FOUND';
     if (one === other) return 'ALREADY_ONE';
     const both = [one, other];
-    const [identifiers, traits, holdings] = await Promise.all([
+    const [identifiers, statements, holdings, schema] = await Promise.all([
       stores.identifiers.identifiersOf(both),
-      stores.facts.traitsOf(both),
+      stores.traits.statementsOf(both),
       stores.accounts.holdingsOf(both),
+      stores.traitSchema.inForce(),
     ]);
     const isContradicted = contradictionsOf(identifiers.get(one) ?? [], identifiers.get(other) ?? []).length > 0;
     const [survivor, origin] = pairOf(one, other);
-    const view = mergedViewOf({
+    const view = mergedViewOf(schema, {
       identifiers: allOf(identifiers),
-      traits: allOf(traits),
+      statements: [statements.get(one) ?? [], statements.get(other) ?? []],
       holdings: allOf(holdings),
     });
     return { survivor, origin, view, refusal: isContradicted ? 'TWO_PEOPLE' : null };

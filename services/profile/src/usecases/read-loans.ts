@@ -4,23 +4,24 @@ import { type InstalmentView, type LoanStanding, standingOn } from '../domain/lo
 import { byOpening } from '../domain/loan/obligations.ts';
 import { settleLoan } from '../domain/loan/settle-loan.ts';
 import { localDay } from '../domain/local-day.ts';
-import { textOf, traitsInForce } from '../domain/trait.ts';
+import { textOf } from '../domain/trait.ts';
 import type { Stores } from './ports.ts';
+import { readTraitsInForce } from './read-traits-in-force.ts';
 
 const LOANS_MAX = 100;
 const INSTALMENTS_MAX = 100;
 
 /** The loans of customers as they stand now, each on the day it is where the customer lives; newest first. */
 export const readLoans =
-  ({ stores, now }: { stores: Pick<Stores, 'loans' | 'facts'>; now: () => Date }) =>
+  ({ stores, now }: { stores: Pick<Stores, 'loans' | 'traits' | 'traitSchema'>; now: () => Date }) =>
   async (customerIds: readonly string[]): Promise<Map<string, LoanStanding[]>> => {
     const facts = await stores.loans.loansOf(customerIds);
     if (facts.size === 0) return new Map();
-    const traits = await stores.facts.traitsOf([...facts.keys()]);
+    const traits = await readTraitsInForce({ stores })([...facts.keys()]);
     const at = now();
     return new Map(
       [...facts].map(([customerId, own]) => {
-        const zone = textOf(traitsInForce(traits.get(customerId) ?? []), 'timeZone') ?? DEFAULT_TIME_ZONE;
+        const zone = textOf(traits.get(customerId) ?? [], 'timeZone') ?? DEFAULT_TIME_ZONE;
         const settled = own.map(settleLoan).filter((loan) => loan !== null);
         const newest = settled.sort(byOpening).slice(0, LOANS_MAX);
         return [customerId, newest.map((loan) => standingOn(loan, localDay(at, zone)))];

@@ -1,16 +1,17 @@
 import type { Tx } from '@rapport/contracts';
-import { displayNameOf, traitsInForce } from '../domain/trait.ts';
+import { displayNameOf } from '../domain/trait.ts';
 import type { Stores } from './ports.ts';
+import { readTraitsInForce } from './read-traits-in-force.ts';
 
 /** Customers are found by the name that their traits now add up to. */
 export const renameCustomers =
-  ({ stores }: { stores: Pick<Stores, 'facts' | 'customers'> }) =>
+  ({ stores }: { stores: Pick<Stores, 'traits' | 'traitSchema' | 'customers'> }) =>
   async (tx: Tx, customerIds: readonly string[]): Promise<void> => {
     const asked = [...new Set(customerIds)];
-    const traits = await stores.facts.traitsOf(asked, tx);
+    const traits = await readTraitsInForce({ stores })(asked, tx);
     const names = asked.map((customerId) => ({
       customerId,
-      displayName: displayNameOf(traitsInForce(traits.get(customerId) ?? [])),
+      displayName: displayNameOf(traits.get(customerId) ?? []),
     }));
     await stores.customers.setDisplayNames(tx, names);
   };

@@ -3,12 +3,15 @@ import { observedAtOf, type SourcedCall } from '../domain/call.ts';
 import { type Facts, joinFacts } from '../domain/facts.ts';
 import { hashIdentifiers } from '../domain/identifier.ts';
 import type { IdentityRules } from '../domain/identity-rules.ts';
-import { readTraits, type SaidTraits } from '../domain/read-traits.ts';
+import { readTraits, type SaidTraits, type TraitRules } from '../domain/read-traits.ts';
 import type { IdentifierSet } from '../domain/resolve-identity.ts';
 import { readServicing } from '../domain/servicing/read-servicing.ts';
 import type { ServicingNews } from '../domain/servicing/servicing-news.ts';
+import { boundNames } from '../domain/traits/bound-names.ts';
+import type { TraitSchema } from '../domain/traits/trait-schema.ts';
 import { announceCustomers } from './announce-customers.ts';
 import { announceObligations } from './announce-obligations.ts';
+import { countEvents } from './count-events.ts';
 import type { Keys, Stores } from './ports.ts';
 import { renameCustomers } from './rename-customers.ts';
 import { resolveCustomers } from './resolve-customers.ts';
@@ -22,8 +25,8 @@ type ReadCall = {
   readonly others: ReadonlyMap<string, IdentifierSet>;
 };
 
-const readCall = (key: Uint8Array, rules: IdentityRules, call: SourcedCall): ReadCall => {
-  const said = readTraits(call);
+const readCall = (key: Uint8Array, rules: IdentityRules, traitRules: TraitRules, call: SourcedCall): ReadCall => {
+  const said = readTraits(call, traitRules);
   const news = readServicing(call);
   const gained = [
     ...said.addresses.map(({ kind, address }) => ({ type: kind, value: address })),
@@ -85,6 +88,14 @@ const borrowersOf = async (stores: Stores, tx: Tx, facts: Facts): Promise<string
   return loanIds.length > 0 ? stores.loans.borrowersOf(tx, loanIds) : [];
 };
 
+/** Keeps what sources said of traits, as far as there is room. */
+const keepTraits = async ({ stores }: { stores: Stores }, tx: Tx, schema: TraitSchema, facts: Facts) => {
+  const known = await stores.traits.namesOf([...new Set(facts.traits.map(({ customerId }) => customerId))], tx);
+  const { traits, rejected } = boundNames(schema, facts.traits, known);
+  const { guesses, rejectedTraits } = facts;
+  await stores.traits.save(tx, { traits, guesses, rejectedTraits: [...rejectedTraits, ...rejected] });
+};
+
 const NAMES: readonly string[] = ['name', 'firstName', 'lastName'];
 
 /**
@@ -95,8 +106,12 @@ const NAMES: readonly string[] = ['name', 'firstName', 'lastName'];
 export const takeCalls =
   (ports: { stores: Stores; keys: Keys; refuse: (call: SourcedCall) => void }) =>
   async (tx: Tx, calls: readonly SourcedCall[]): Promise<void> => {
-    const rules = await ports.stores.rules.inForce(tx);
-    const read = calls.map((call) => readCall(ports.keys.identifier, rules, call));
+    const { stores } = ports;
+    const rules = await stores.rules.inForce(tx);
+    const schema = await stores.traitSchema.inForce(tx);
+    const computed = await stores.computedTraits.holdInForce(tx);
+    const traitRules = { schema, computedNames: new Set(computed.map(({ name }) => name)) };
+    const read = calls.map((call) => readCall(ports.keys.identifier, rules, traitRules, call));
     for (const { call, set } of read) if (set.identifiers.length === 0) ports.refuse(call);
     const usable = read.filter(({ set }) => set.identifiers.length > 0);
     if (usable.length === 0) return;
@@ -105,11 +120,17 @@ export const takeCalls =
     const customerOf = new Map(sets.map((set, index) => [set, customerIds[index]!]));
     const parts = usable.flatMap((item) => factsOf(item, customerOf, ports.keys.contactPoint));
     const facts = withoutNobody(joinFacts(parts));
-    await ports.stores.facts.save(tx, facts);
+    await stores.facts.save(tx, facts);
+    await keepTraits(ports, tx, schema, facts);
+    await countEvents(ports)(
+      tx,
+      computed,
+      usable.map(({ call, set }) => ({ customerId: customerOf.get(set)!, call })),
+    );
     const named = facts.traits.filter(({ name }) => NAMES.includes(name)).map(({ customerId }) => customerId);
     if (named.length > 0) await renameCustomers(ports)(tx, named);
     // An account that was corrected is news to everybody who holds it, also to those whom no call names.
-    const holders = await ports.stores.accounts.holdersOf(
+    const holders = await stores.accounts.holdersOf(
       facts.accounts.map(({ accountId }) => accountId),
       tx,
     );
