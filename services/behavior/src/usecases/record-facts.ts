@@ -1,11 +1,14 @@
 import type { IngestCall, Tx } from '@rapport/contracts';
-import { bucketOf } from '../domain/features/day-bucket.ts';
+import type { TextModel } from '../domain/enrichment/text/text-model.ts';
 import { appEventOf } from '../domain/ledger/app-event.ts';
 import { factOfCall } from '../domain/ledger/fact-of-call.ts';
-import { dayOf, type LedgerKey, type SaidFact } from '../domain/ledger/ledger-fact.ts';
+import { dayOf, type LedgerFact, type LedgerKey, type SaidFact } from '../domain/ledger/ledger-fact.ts';
 import { type Settlement, settleFacts } from '../domain/ledger/settle-facts.ts';
+import { isHistory } from '../domain/timeline.ts';
+import { enrichSettled } from './enrich-bookings.ts';
 import { keepRecurring } from './keep-recurring.ts';
 import type { Stores, TouchedDay } from './ports.ts';
+import { rebuildDays } from './rebuild-days.ts';
 import { type Callers, setKeyOf } from './resolve-callers.ts';
 import { type Sensed, senseCustomers } from './sense-customers.ts';
 import { withholdCalls } from './withhold-calls.ts';
@@ -36,33 +39,24 @@ const settleOwner = async (
   return { facts: said.map((fact) => ({ ...fact, customerId: ownerOf(fact) })), currentOf };
 };
 
-const touchedDays = (settled: readonly Settlement[]): TouchedDay[] => {
-  const days = settled.flatMap(({ key, before }) => [
-    { customerId: key.customerId, day: dayOf(key.bookedAt) },
-    ...(before ? [{ customerId: before.customerId, day: dayOf(before.bookedAt) }] : []),
-  ]);
-  return [...new Map(days.map((touched) => [`${touched.customerId} ${touched.day}`, touched])).values()];
-};
-
-/** A touched day is rebuilt from its stored facts, so a correction needs no arithmetic of its own. */
-const rebuildDays = async (
-  tx: Tx,
-  { transactions, buckets }: Stores,
-  settled: readonly Settlement[],
-): Promise<void> => {
-  const days = touchedDays(settled);
-  const facts = Map.groupBy(await transactions.factsOfDays(tx, days), (f) => `${f.customerId} ${dayOf(f.bookedAt)}`);
-  await buckets.save(
-    tx,
-    days.map((touched) => ({ ...touched, bucket: bucketOf(facts.get(`${touched.customerId} ${touched.day}`) ?? []) })),
+const touchedDays = (settled: readonly Settlement[], changed: readonly LedgerFact[]): TouchedDay[] =>
+  [...settled.flatMap(({ key, before }) => [key, ...(before ? [before] : [])]), ...changed].map(
+    ({ customerId, bookedAt }) => ({ customerId, day: dayOf(bookedAt) }),
   );
-};
 
 /** When the fact itself happened, which the published schemas say in a field of their own. */
 const happenedAt = ({ properties, timestamp }: ReceivedCall): Date => {
   const stated = [properties?.['bookedAt'], properties?.['returnedAt']].find((value) => typeof value === 'string');
   return new Date(stated ?? timestamp);
 };
+
+/** How many calls came from each source in each hour, and how many of them were history already. */
+const countsOf = (calls: readonly ReceivedCall[]) =>
+  calls.map((call) => {
+    const receivedAt = new Date(call.receivedAt);
+    const late = isHistory({ at: happenedAt(call), receivedAt }) ? 1 : 0;
+    return { source: call.source, receivedAt, applied: 1, late, rejected: 0, warned: 0 };
+  });
 
 /** What each customer's part of the batch was, under the id they are read by. */
 const sensedBy = (calls: readonly ReceivedCall[], customersOf: (call: ReceivedCall) => readonly string[]): Sensed[] => {
@@ -85,7 +79,7 @@ const sensedBy = (calls: readonly ReceivedCall[], customersOf: (call: ReceivedCa
  * statements does not depend on the number of calls.
  */
 export const recordFacts =
-  (ports: { stores: Stores }) =>
+  (ports: { stores: Stores; textModel: TextModel }) =>
   async (tx: Tx, received: readonly ReceivedCall[], callers: Callers): Promise<void> => {
     const { stores } = ports;
     const calls = await withholdCalls(ports)(tx, received);
@@ -105,10 +99,12 @@ export const recordFacts =
     await tx.lock([...locked]);
     const stored = await stores.transactions.keysOf(tx, said);
     const { facts, currentOf } = await settleOwner(tx, stores, said, stored);
-    const settled = settleFacts(facts, stored);
-    const moved = settled.flatMap(({ key, before }) => [key.customerId, ...(before ? [before.customerId] : [])]);
+    const latest = settleFacts(facts, stored);
+    const moved = latest.flatMap(({ key, before }) => [key.customerId, ...(before ? [before.customerId] : [])]);
     if (moved.some((id) => !locked.has(id))) throw new Error('an account changed hands while its facts were recorded');
+    const { settled, changed } = await enrichSettled(ports)(tx, latest, currentOf);
     await stores.transactions.write(tx, settled);
+    await stores.enrichments.update(tx, changed);
     const current = await stores.customers.currentIdsOf(tx, [...new Set(calls.map(callerOf))]);
     const presentOf = (id: string) => current.get(id) ?? currentOf(id);
     const events = calls.flatMap((call) => {
@@ -116,7 +112,7 @@ export const recordFacts =
       return (isFact ? null : appEventOf(call, presentOf(callerOf(call)))) ?? [];
     });
     await stores.events.insert(tx, events);
-    await rebuildDays(tx, stores, settled);
+    await rebuildDays(tx, stores, touchedDays(settled, changed));
     await keepRecurring(ports)(tx, settled);
     const concerned = new Map<string, string[]>();
     for (const { key, before } of settled) {
@@ -128,4 +124,6 @@ export const recordFacts =
       tx,
       sensedBy(calls, ({ messageId }) => concerned.get(messageId) ?? []),
     );
+    // Last, so that another process waits for the hour's row as briefly as can be.
+    await stores.sources.count(tx, countsOf(calls));
   };
