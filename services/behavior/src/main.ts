@@ -14,7 +14,9 @@ import {
   trimIngested,
 } from '@rapport/platform';
 import { readConfig } from './config.ts';
+import { explainCategory } from './domain/enrichment/explain-category.ts';
 import type { KeptReject } from './domain/ingestion/reject.ts';
+import type { LedgerFact } from './domain/ledger/ledger-fact.ts';
 import { reactions } from './events/reactions.ts';
 import type { Context } from './graphql/context.ts';
 import { createLists } from './graphql/lists.ts';
@@ -34,6 +36,8 @@ import { partitions } from './store/tables.ts';
 import { acceptCalls } from './usecases/accept-calls.ts';
 import { changeTrackingPlan } from './usecases/change-tracking-plan.ts';
 import { copyCustomer } from './usecases/copy-customer.ts';
+import { correctCategory } from './usecases/correct-category.ts';
+import { correctMerchant } from './usecases/correct-merchant.ts';
 import { followAlias } from './usecases/follow-alias.ts';
 import type { HashIdentifier, Now, Stores } from './usecases/ports.ts';
 import { readAccesses } from './usecases/read-accesses.ts';
@@ -92,6 +96,9 @@ export const start = async (environment?: Environment) => {
     once: service.once,
     readSources: readSeenSources(ports),
     changeTrackingPlan: changeTrackingPlan(ports),
+    correctCategory: correctCategory(ports),
+    correctMerchant: correctMerchant(ports),
+    explainCategory: (fact: LedgerFact) => fact.enrichment && explainCategory(fact, fact.enrichment, ports.textModel),
     findDeadLetters: (page: Parameters<typeof findDeadLetters>[1]) => findDeadLetters(database, page),
     replayDeadLetter: deadLetterReplay(service, { reactions: listens, ingest: reader }),
     findRejects: (page: Parameters<typeof findDeadLetters>[1]) =>
