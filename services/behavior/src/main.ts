@@ -14,7 +14,10 @@ import {
   trimIngested,
 } from '@rapport/platform';
 import { readConfig } from './config.ts';
+import { explainCategory } from './domain/enrichment/explain-category.ts';
+import type { TextModel } from './domain/enrichment/text/text-model.ts';
 import type { KeptReject } from './domain/ingestion/reject.ts';
+import type { LedgerFact } from './domain/ledger/ledger-fact.ts';
 import { reactions } from './events/reactions.ts';
 import type { Context } from './graphql/context.ts';
 import { createLists } from './graphql/lists.ts';
@@ -28,12 +31,15 @@ import { sourceRoutes } from './ingestion/source-routes.ts';
 import { watchBacklog } from './ingestion/watch-backlog.ts';
 import { watchPlans } from './ingestion/watch-plans.ts';
 import { sourceFinder } from './ingestion/write-keys.ts';
+import { readTextModel } from './models/read-text-model.ts';
 import { createStores, storage } from './store/stores.ts';
 import { partitions } from './store/tables.ts';
 import { acceptCalls } from './usecases/accept-calls.ts';
 import { changeTrackingPlan } from './usecases/change-tracking-plan.ts';
 import { closeGoal } from './usecases/close-goal.ts';
 import { copyCustomer } from './usecases/copy-customer.ts';
+import { correctCategory } from './usecases/correct-category.ts';
+import { correctMerchant } from './usecases/correct-merchant.ts';
 import { followAlias } from './usecases/follow-alias.ts';
 import type { HashIdentifier, Now, Stores } from './usecases/ports.ts';
 import { readAccesses } from './usecases/read-accesses.ts';
@@ -52,6 +58,7 @@ import { setGoal } from './usecases/set-goal.ts';
 import { settleAccesses } from './usecases/settle-accesses.ts';
 import { takeWebhook } from './usecases/take-webhook.ts';
 
+const CATEGORIES_MODEL = new URL('../models/categories.json', import.meta.url);
 const TRIM_MS = 6 * 3_600_000;
 
 /** What the graph reads of customers, each for many of them at once. */
@@ -66,9 +73,18 @@ const readsOf = (ports: { stores: Stores; now: Now }) => ({
   readSavings: readSavings(ports),
 });
 
+type ChangePorts = {
+  readonly stores: Stores;
+  readonly now: Now;
+  readonly sources: readonly string[];
+  readonly textModel: TextModel;
+};
+
 /** What the graph lets people change. */
-const changesOf = (ports: Parameters<typeof readsOf>[0] & Parameters<typeof changeTrackingPlan>[0]) => ({
+const changesOf = (ports: ChangePorts) => ({
   changeTrackingPlan: changeTrackingPlan(ports),
+  correctCategory: correctCategory(ports),
+  correctMerchant: correctMerchant(ports),
   setGoal: setGoal(ports),
   closeGoal: closeGoal(ports),
   setBudget: setBudget(ports),
@@ -87,6 +103,7 @@ export const start = async (environment?: Environment) => {
   const secondsToWait = watchBacklog({ nats, log, messagesMax: config.INGEST_PENDING_MAX });
   const ports = {
     stores,
+    textModel: readTextModel(CATEGORIES_MODEL),
     transact,
     publish,
     secondsToWait,
@@ -106,6 +123,7 @@ export const start = async (environment?: Environment) => {
     once: service.once,
     readSources: readSeenSources(ports),
     ...changesOf(ports),
+    explainCategory: (fact: LedgerFact) => fact.enrichment && explainCategory(fact, fact.enrichment, ports.textModel),
     findDeadLetters: (page: Parameters<typeof findDeadLetters>[1]) => findDeadLetters(database, page),
     replayDeadLetter: deadLetterReplay(service, { reactions: listens, ingest: reader }),
     findRejects: (page: Parameters<typeof findDeadLetters>[1]) =>

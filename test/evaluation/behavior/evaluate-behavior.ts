@@ -1,5 +1,6 @@
 import { seededRandom } from '@rapport/testkit';
 import type { Measured } from '../report-quality.ts';
+import { evaluateCategories } from './evaluate-categories.ts';
 import { isBerkaIn, type LabelledPayment, loadPayments, refuseShared } from './load-payments.ts';
 import { replayPayments, type Verdict } from './replay-payments.ts';
 import { f1Of, intervalOf, type Tally, tallyOf } from './tally.ts';
@@ -102,8 +103,8 @@ export const chosenPayments = (data: string, test: string | null): LabelledPayme
 };
 
 /**
- * How well behavior finds recurring payments. Nothing is learnt here: its thresholds are
- * fixed, and were chosen on the Berka set itself.
+ * How well behavior finds recurring payments, for which nothing is learnt (its thresholds are fixed, and were chosen on
+ * the Berka set itself), and tells categories.
  */
 export const evaluateBehavior = async (data: string, test: string | null): Promise<Measured[]> => {
   for (const folder of [data, ...(test === null ? [] : [test])]) {
@@ -134,5 +135,6 @@ export const evaluateBehavior = async (data: string, test: string | null): Promi
       f1Of(hindsightOf({ payments: blurred, verdicts: baseline(blurred) })),
     ),
     row('next day within 2 days', nextDatesOf(part), shareOf, null),
+    ...(await evaluateCategories(data, test)),
   ];
 };

@@ -1,8 +1,11 @@
 import type { Once, Page, PageRequest, RequestContext, Viewer } from '@rapport/contracts';
+import type { ExplainedCategory } from '../domain/enrichment/explain-category.ts';
 import type { KeptReject } from '../domain/ingestion/reject.ts';
 import type { LedgerFact } from '../domain/ledger/ledger-fact.ts';
 import type { changeTrackingPlan } from '../usecases/change-tracking-plan.ts';
 import type { closeGoal } from '../usecases/close-goal.ts';
+import type { correctCategory } from '../usecases/correct-category.ts';
+import type { correctMerchant } from '../usecases/correct-merchant.ts';
 import type { TransactionFilter } from '../usecases/ports.ts';
 import type { SeenSource } from '../usecases/read-sources.ts';
 import type { ToldEntry } from '../usecases/read-timeline.ts';
@@ -20,6 +23,10 @@ import type { Loaders } from './loaders.ts';
 export type UseCases = {
   readonly once: Once;
   readonly readSources: () => Promise<SeenSource[]>;
+  readonly correctCategory: ReturnType<typeof correctCategory>;
+  readonly correctMerchant: ReturnType<typeof correctMerchant>;
+  /** Why a transaction has its category; null where it has none. */
+  readonly explainCategory: (fact: LedgerFact) => ExplainedCategory | null;
   readonly changeTrackingPlan: ReturnType<typeof changeTrackingPlan>;
   readonly setGoal: ReturnType<typeof setGoal>;
   readonly closeGoal: ReturnType<typeof closeGoal>;

@@ -2,6 +2,7 @@
 export const mappers = {
   Account: '../usecases/read-account.ts#AccountView',
   Transaction: '../domain/ledger/ledger-fact.ts#LedgerFact',
+  CategoryExplanation: '../domain/enrichment/explain-category.ts#ExplainedCategory',
   Feature: '@rapport/contracts#SensedFeature',
   Signal: '../usecases/read-signals.ts#SpokenSignal',
   DataAccess: '../domain/access/data-access.ts#SeenAccess',

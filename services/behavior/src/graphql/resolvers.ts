@@ -1,6 +1,7 @@
 import { forbidden, type Role, type Viewer } from '@rapport/contracts';
 import { FEATURES } from '../domain/features/registry.ts';
 import { viewAccount } from '../usecases/read-account.ts';
+import { checkCategory, enrichmentFields, enrichmentMutations } from './enrichment-resolvers.ts';
 import type { Resolvers, TransactionFilter } from './generated.ts';
 import { money } from './money.ts';
 import { planningFields, planningMutations, planningTypes } from './planning-resolvers.ts';
@@ -15,11 +16,10 @@ const staffOnly = <T>(viewer: Viewer, field: string, value: T): T => {
   throw forbidden(`${field} is open to those who help the customer, not to ${viewer.roles.join(', ').toLowerCase()}`);
 };
 
-const dates = ({ from, to, ...rest }: TransactionFilter) => ({
-  ...rest,
-  from: from ? new Date(from) : null,
-  to: to ? new Date(to) : null,
-});
+const filterOf = ({ from, to, merchantName, ...rest }: TransactionFilter) => {
+  checkCategory(rest.category);
+  return { ...rest, from: from ? new Date(from) : null, to: to ? new Date(to) : null, merchant: merchantName ?? null };
+};
 
 /** Each field of behavior's part of the graph, and the one thing that answers it. */
 export const resolvers: Resolvers = {
@@ -29,13 +29,15 @@ export const resolvers: Resolvers = {
     behaviorRejects: (_, page, { does }) => does.findRejects(page),
   },
   Mutation: {
+    ...enrichmentMutations,
     ...sourceMutations,
     ...planningMutations,
     behaviorReplayDeadLetter: (_, { input }, { does, viewer }) => does.replayDeadLetter(viewer, input),
   },
   Customer: {
     __resolveReference: ({ id }) => ({ id }),
-    transactions: ({ id }, { filter, ...page }, { lists }) => lists.customerTransactions(id, dates(filter ?? {}), page),
+    transactions: ({ id }, { filter, ...page }, { lists }) =>
+      lists.customerTransactions(id, filterOf(filter ?? {}), page),
     features: ({ id }, _, { loaders }) => loaders.features.load(id),
     signals: ({ id }, _, { loaders }) => loaders.signals.load(id),
     timeline: ({ id }, page, { lists, viewer }) =>
@@ -51,6 +53,7 @@ export const resolvers: Resolvers = {
     transactions: ({ id }, page, { lists }) => lists.accountTransactions(id, page),
   },
   Transaction: {
+    ...enrichmentFields,
     id: ({ accountId, transactionId }) => `${accountId}/${transactionId}`,
     amount: ({ amount, currency }) => money(amount, currency),
     balanceAfter: ({ balanceAfter, currency }) => (balanceAfter === null ? null : money(balanceAfter, currency)),

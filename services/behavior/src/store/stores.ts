@@ -33,6 +33,7 @@ export const storage: Storage = {
     Sources1764000013000,
     Planning1764000014000,
     Corrections1764000008000,
+    Sources1764000013000,
   ],
 };
 

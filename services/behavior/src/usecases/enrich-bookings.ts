@@ -14,6 +14,7 @@ import { REFUND_DAYS } from '../domain/enrichment/link-refunds.ts';
 import { sizeOf, TRANSFER_REACH_DAYS } from '../domain/enrichment/link-transfers.ts';
 import type { TextModel } from '../domain/enrichment/text/text-model.ts';
 import type { LedgerFact } from '../domain/ledger/ledger-fact.ts';
+import type { Settlement } from '../domain/ledger/settle-facts.ts';
 import type { ReadFact, Stores, Surroundings } from './ports.ts';
 
 /** What enrichment works with. */
@@ -129,6 +130,32 @@ export const enrichBookings =
     });
     return {
       bookings: bookings.map((fact) => ({ ...fact, enrichment: enriched.get(bookingKeyOf(fact))! })),
+      changed,
+    };
+  };
+
+/** The facts of a batch with what they turned out to be, to be written, and the stored bookings that changed by them. */
+export const enrichSettled =
+  (ports: EnrichmentPorts) =>
+  async (
+    tx: Tx,
+    settled: readonly Settlement[],
+    currentOf: (customerId: string) => string,
+  ): Promise<{ readonly settled: Settlement[]; readonly changed: LedgerFact[] }> => {
+    const posted = settled.filter(({ key }) => key.kind === 'POSTED');
+    const replaced = posted.flatMap(({ before }) => before ?? []);
+    const before = await ports.stores.enrichments.factsAt(tx, replaced);
+    const { bookings, changed } = await enrichBookings(ports)(
+      tx,
+      posted.map(({ fact }) => fact),
+      before,
+      currentOf,
+    );
+    const byKey = new Map(bookings.map((fact) => [bookingKeyOf(fact), fact]));
+    return {
+      settled: settled.map((one) =>
+        one.key.kind === 'POSTED' ? { ...one, fact: byKey.get(bookingKeyOf(one.key))! } : one,
+      ),
       changed,
     };
   };

@@ -1,12 +1,14 @@
 import type { IngestCall, Tx } from '@rapport/contracts';
-import { bucketOf } from '../domain/features/day-bucket.ts';
+import type { TextModel } from '../domain/enrichment/text/text-model.ts';
 import { appEventOf } from '../domain/ledger/app-event.ts';
 import { factOfCall } from '../domain/ledger/fact-of-call.ts';
-import { dayOf, type LedgerKey, type SaidFact } from '../domain/ledger/ledger-fact.ts';
+import { dayOf, type LedgerFact, type LedgerKey, type SaidFact } from '../domain/ledger/ledger-fact.ts';
 import { type Settlement, settleFacts } from '../domain/ledger/settle-facts.ts';
 import { isHistory } from '../domain/timeline.ts';
+import { enrichSettled } from './enrich-bookings.ts';
 import { keepRecurring } from './keep-recurring.ts';
 import type { Stores, TouchedDay } from './ports.ts';
+import { rebuildDays } from './rebuild-days.ts';
 import { type Callers, setKeyOf } from './resolve-callers.ts';
 import { type Sensed, senseCustomers } from './sense-customers.ts';
 import { withholdCalls } from './withhold-calls.ts';
@@ -37,27 +39,10 @@ const settleOwner = async (
   return { facts: said.map((fact) => ({ ...fact, customerId: ownerOf(fact) })), currentOf };
 };
 
-const touchedDays = (settled: readonly Settlement[]): TouchedDay[] => {
-  const days = settled.flatMap(({ key, before }) => [
-    { customerId: key.customerId, day: dayOf(key.bookedAt) },
-    ...(before ? [{ customerId: before.customerId, day: dayOf(before.bookedAt) }] : []),
-  ]);
-  return [...new Map(days.map((touched) => [`${touched.customerId} ${touched.day}`, touched])).values()];
-};
-
-/** A touched day is rebuilt from its stored facts, so a correction needs no arithmetic of its own. */
-const rebuildDays = async (
-  tx: Tx,
-  { transactions, buckets }: Stores,
-  settled: readonly Settlement[],
-): Promise<void> => {
-  const days = touchedDays(settled);
-  const facts = Map.groupBy(await transactions.factsOfDays(tx, days), (f) => `${f.customerId} ${dayOf(f.bookedAt)}`);
-  await buckets.save(
-    tx,
-    days.map((touched) => ({ ...touched, bucket: bucketOf(facts.get(`${touched.customerId} ${touched.day}`) ?? []) })),
+const touchedDays = (settled: readonly Settlement[], changed: readonly LedgerFact[]): TouchedDay[] =>
+  [...settled.flatMap(({ key, before }) => [key, ...(before ? [before] : [])]), ...changed].map(
+    ({ customerId, bookedAt }) => ({ customerId, day: dayOf(bookedAt) }),
   );
-};
 
 /** When the fact itself happened, which the published schemas say in a field of their own. */
 const happenedAt = ({ properties, timestamp }: ReceivedCall): Date => {
@@ -94,7 +79,7 @@ const sensedBy = (calls: readonly ReceivedCall[], customersOf: (call: ReceivedCa
  * statements does not depend on the number of calls.
  */
 export const recordFacts =
-  (ports: { stores: Stores }) =>
+  (ports: { stores: Stores; textModel: TextModel }) =>
   async (tx: Tx, received: readonly ReceivedCall[], callers: Callers): Promise<void> => {
     const { stores } = ports;
     const calls = await withholdCalls(ports)(tx, received);
@@ -114,10 +99,12 @@ export const recordFacts =
     await tx.lock([...locked]);
     const stored = await stores.transactions.keysOf(tx, said);
     const { facts, currentOf } = await settleOwner(tx, stores, said, stored);
-    const settled = settleFacts(facts, stored);
-    const moved = settled.flatMap(({ key, before }) => [key.customerId, ...(before ? [before.customerId] : [])]);
+    const latest = settleFacts(facts, stored);
+    const moved = latest.flatMap(({ key, before }) => [key.customerId, ...(before ? [before.customerId] : [])]);
     if (moved.some((id) => !locked.has(id))) throw new Error('an account changed hands while its facts were recorded');
+    const { settled, changed } = await enrichSettled(ports)(tx, latest, currentOf);
     await stores.transactions.write(tx, settled);
+    await stores.enrichments.update(tx, changed);
     const current = await stores.customers.currentIdsOf(tx, [...new Set(calls.map(callerOf))]);
     const presentOf = (id: string) => current.get(id) ?? currentOf(id);
     const events = calls.flatMap((call) => {
@@ -125,7 +112,7 @@ export const recordFacts =
       return (isFact ? null : appEventOf(call, presentOf(callerOf(call)))) ?? [];
     });
     await stores.events.insert(tx, events);
-    await rebuildDays(tx, stores, settled);
+    await rebuildDays(tx, stores, touchedDays(settled, changed));
     await keepRecurring(ports)(tx, settled);
     const concerned = new Map<string, string[]>();
     for (const { key, before } of settled) {

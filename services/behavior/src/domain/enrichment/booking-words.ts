@@ -1,6 +1,6 @@
 import type { Direction } from './direction.ts';
-import { fitsDirection } from './direction.ts';
 import { nameKeyOf } from './merchants/known-merchant.ts';
+import { remember } from './remember.ts';
 import { type Category, primaryOf } from './taxonomy.ts';
 
 /**
@@ -115,16 +115,42 @@ const phrasesOf = (table: Partial<Readonly<Record<Category, string>>>): Phrase[]
     // The longest first: it says the most.
     .sort((a, b) => b.words.length - a.words.length || (a.words < b.words ? -1 : 1));
 
-const PHRASES: Readonly<Record<Direction, readonly Phrase[]>> = { IN: phrasesOf(MONEY_IN), OUT: phrasesOf(MONEY_OUT) };
+const STEM_LENGTH = 3;
+
+/** Phrases by the letters that they begin with, so that few are compared at each word. */
+const byStem = (phrases: readonly Phrase[]): ReadonlyMap<string, Phrase[]> =>
+  Map.groupBy(phrases, ({ words }) => words.slice(1, STEM_LENGTH + 1));
+
+const PHRASES: Readonly<Record<Direction, ReadonlyMap<string, Phrase[]>>> = {
+  IN: byStem(phrasesOf(MONEY_IN)),
+  OUT: byStem(phrasesOf(MONEY_OUT)),
+};
+
+const TEXT_LENGTH_MAX = 300;
+const REMEMBERED_MAX = 5_000;
+
+const longestIn = (direction: Direction) => (narration: string) => {
+  const text = ` ${nameKeyOf(narration.slice(0, TEXT_LENGTH_MAX)).replaceAll(/[&+]/g, ' ')} `;
+  let longest: Phrase | null = null;
+  for (let at = text.indexOf(' '); at >= 0 && at < text.length - 1; at = text.indexOf(' ', at + 1)) {
+    const phrases = PHRASES[direction].get(text.slice(at + 1, at + 1 + STEM_LENGTH)) ?? [];
+    const found = phrases.find(({ words }) => text.startsWith(words, at));
+    if (found && (longest === null || found.words.length > longest.words.length)) longest = found;
+  }
+  return { phrase: longest };
+};
+const LONGEST = {
+  IN: remember(longestIn('IN'), REMEMBERED_MAX),
+  OUT: remember(longestIn('OUT'), REMEMBERED_MAX),
+};
 
 /** What a booking is by its own words, the longest that it has; null where it has none. */
 export const findBookingWords = (
   narration: string,
   direction: Direction,
 ): { readonly words: string; readonly category: Category } | null => {
-  const text = ` ${nameKeyOf(narration.slice(0, 300)).replaceAll(/[&+]/g, ' ')} `;
-  const found = PHRASES[direction].find(({ words }) => text.includes(words));
-  return found && fitsDirection(found.category, direction) ? { ...found, words: found.words.trim() } : null;
+  const { phrase } = LONGEST[direction](narration);
+  return phrase && { category: phrase.category, words: phrase.words.trim() };
 };
 
 /** Whether words of this category say more than the name of a merchant beside them: income, and the bank's own fees. */

@@ -10,10 +10,18 @@ export const removing = (name: string, ...patterns: readonly RegExp[]): Narratio
   name,
   strip: (text) =>
     patterns.reduce((rest, pattern) => {
-      const left = tidied(rest.replace(pattern, ' '));
+      const replaced = rest.replace(pattern, ' ');
+      if (replaced === rest) return rest;
+      const left = tidied(replaced);
       return /\p{L}/u.test(left) ? left : rest;
     }, text),
 });
+
+/** A rule like it for what has digits in it: texts without any need no search. */
+export const removingDigits = (name: string, ...patterns: readonly RegExp[]): NarrationRule => {
+  const rule = removing(name, ...patterns);
+  return { name, strip: (text) => (/\d/.test(text) ? rule.strip(text) : text) };
+};
 
 /** Single spaces, and no punctuation at either end. */
 export const tidied = (text: string): string =>

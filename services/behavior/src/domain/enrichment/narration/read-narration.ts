@@ -1,3 +1,4 @@
+import { remember } from '../remember.ts';
 import { takeCity } from './cities.ts';
 import { type NarrationRule, tidied } from './narration-rule.ts';
 import { stripCardDigits } from './strip-card-digits.ts';
@@ -21,6 +22,7 @@ export type ReadNarration = {
 };
 
 const NAME_WORDS_MAX = 5;
+const REMEMBERED_MAX = 5_000;
 
 const BEFORE_CITY: readonly NarrationRule[] = [
   unwrapUpi,
@@ -42,8 +44,7 @@ const apply = (rules: readonly NarrationRule[], text: string, applied: string[])
     return next;
   }, text);
 
-/** The merchant's name and the city in a narration, with everything around them taken away, one rule after another. */
-export const readNarration = (narration: string): ReadNarration => {
+const read = (narration: string): ReadNarration => {
   const rules: string[] = [];
   const text = tidied(narration.normalize('NFKC').toUpperCase().slice(0, 500));
   const { rest, city } = takeCity(apply(BEFORE_CITY, text, rules));
@@ -51,3 +52,6 @@ export const readNarration = (narration: string): ReadNarration => {
   const name = apply(BEHIND_CITY, tidied(rest), rules).split(' ').slice(0, NAME_WORDS_MAX).join(' ');
   return { name: /\p{L}/u.test(name) ? name : '', city, rules };
 };
+
+/** The merchant's name and the city in a narration, with everything around them taken away, one rule after another. */
+export const readNarration = remember(read, REMEMBERED_MAX);

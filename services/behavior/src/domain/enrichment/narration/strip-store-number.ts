@@ -1,9 +1,9 @@
-import { anyOf, removing } from './narration-rule.ts';
+import { anyOf, removingDigits } from './narration-rule.ts';
 
 const PLACES = 'STORE SHOP BRANCH FILIALE FILIAL FIL MARKT TERMINAL TERM STATION LOC UNIT NR NO NUMMER';
 
 /** Numbers of a branch or terminal: `#0123`, `STORE 123`, `FILIALE 12`, `FIL. 0042`, `T-2201`, a number at the end. */
-export const stripStoreNumber = removing(
+export const stripStoreNumber = removingDigits(
   'store number',
   /#\s?\d+\b/g,
   new RegExp(`\\b(${anyOf(PLACES)})\\.?\\s*(NR\\.?|NO\\.?)?\\s*\\d{1,6}\\b`, 'g'),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '@rapport/contracts';
+import { remember } from '../remember.ts';
 import { dimensionOf, textFeaturesOf } from './text-features.ts';
 
 /**
@@ -42,6 +43,7 @@ export type TextModel = {
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 export const WEIGHT_MAX = 31;
+const REMEMBERED_MAX = 5_000;
 
 export const encodeWeight = (level: number): string => ALPHABET[level + WEIGHT_MAX]!;
 
@@ -81,27 +83,26 @@ export const openTextModel = (file: TextModelFile): TextModel => {
   if (textModelVersionOf(file) !== version) throw new Error(`the text model is not ${version}: train it again`);
   const width = labels.length;
   const matrix = weightsOf(file);
-  const scoresOf = (text: string): Float64Array | null => {
+  const scoresOf = remember((text: string): Float64Array | null => {
     const { at, share } = dimensionsOf(text, dimensions);
     if (at.length === 0) return null;
-    const scores = new Float64Array(biases);
+    const sums = new Float64Array(width);
     for (const dimension of at) {
-      for (let label = 0; label < width; label += 1) scores[label]! += share * matrix[dimension * width + label]!;
+      const from = dimension * width;
+      for (let label = 0; label < width; label += 1) sums[label] = sums[label]! + matrix[from + label]!;
     }
-    return scores;
-  };
+    return sums.map((sum, label) => biases[label]! + share * sum);
+  }, REMEMBERED_MAX);
   return {
     version,
     guess: (text, isAllowed) => {
       const scores = scoresOf(text);
+      if (!scores) return null;
       const allowed = labels.flatMap((label, index) => (isAllowed(label) ? [index] : []));
-      if (!scores || allowed.length === 0) return null;
-      const probabilities = softmax(
-        allowed.map((index) => scores[index]!),
-        temperature,
-      );
-      const best = probabilities.indexOf(Math.max(...probabilities));
-      return { label: labels[allowed[best]!]!, probability: probabilities[best]! };
+      const best = allowed.reduce((one, other) => (scores[other]! > scores[one]! ? other : one), allowed[0] ?? 0);
+      if (!allowed.includes(best)) return null;
+      const odds = allowed.reduce((sum, index) => sum + Math.exp((scores[index]! - scores[best]!) / temperature), 0);
+      return { label: labels[best]!, probability: 1 / odds };
     },
     explain: (text, label) => {
       const column = labels.indexOf(label);
