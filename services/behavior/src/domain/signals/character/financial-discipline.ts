@@ -17,7 +17,7 @@ export const financialDiscipline = declareSignal({
       of: feature('saving_rate_90d'),
       from: 0.02,
       full: 0.2,
-      weight: 0.5,
+      weight: 0.6,
       say: (part) => `${Math.round(part * 100)} % of income is put aside`,
     },
     {

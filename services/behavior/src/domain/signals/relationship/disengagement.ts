@@ -15,7 +15,7 @@ export const disengagement = declareSignal({
   description: 'Somebody who used the apps and answered messages does so less and less.',
   dwellDays: 7,
   ingredients: [
-    { of: feature(SEEN), from: 10, full: 60, weight: 0.6, say: (days) => `last seen ${Math.round(days)} days ago` },
+    { of: feature(SEEN), from: 10, full: 60, weight: 0.7, say: (days) => `last seen ${Math.round(days)} days ago` },
     {
       of: featureGiven('sessions_30d', SEEN),
       from: 2,
