@@ -40,10 +40,12 @@ import { readSignals } from './usecases/read-signals.ts';
 import { readTimeline } from './usecases/read-timeline.ts';
 import { recordFacts } from './usecases/record-facts.ts';
 import { resolveCallers } from './usecases/resolve-callers.ts';
+import { senseDue } from './usecases/sense-due.ts';
 import { settleAccesses } from './usecases/settle-accesses.ts';
 import { takeWebhook } from './usecases/take-webhook.ts';
 
 const TRIM_MS = 6 * 3_600_000;
+const SENSE_MS = 3 * 60_000;
 
 /** What the graph reads of customers, each for many of them at once. */
 const readsOf = (ports: { stores: Stores; now: Now }) => ({
@@ -111,7 +113,10 @@ export const start = async (environment?: Environment) => {
       ingestionRoutes({ acceptCalls: acceptCalls(ports), findSource: sourceFinder(config.WRITE_KEYS), log })(http);
       takeSources(http);
     },
-    jobs: [{ name: 'ingested', everyMs: TRIM_MS, run: trimIngested(database, clock.now) }],
+    jobs: [
+      { name: 'ingested', everyMs: TRIM_MS, run: trimIngested(database, clock.now) },
+      { name: 'sensing', everyMs: SENSE_MS, run: senseDue(ports) },
+    ],
     partitions,
   });
 };

@@ -1,15 +1,18 @@
 import { type Database, IngestStart1764000000500, type Storage } from '@rapport/platform';
 import type { Stores } from '../usecases/ports.ts';
 import { createAccessStore } from './access-store.ts';
+import { createArchetypeStore } from './archetype-store.ts';
 import { createBucketStore } from './bucket-store.ts';
 import { createCustomerStore } from './customer-store.ts';
 import { createEventStore } from './event-store.ts';
 import { DataAccess1764000003000 } from './migrations/data-access.ts';
 import { Enrichment1764000005000 } from './migrations/enrichment.ts';
 import { Recurring1764000004000 } from './migrations/recurring.ts';
+import { Sensing1764000012000 } from './migrations/sensing.ts';
 import { BehaviorStart1764000002000 } from './migrations/start.ts';
 import { createRecurringStore } from './recurring-store.ts';
 import { createRejectStore } from './reject-store.ts';
+import { createSensingStore } from './sensing-store.ts';
 import { createSignalStore } from './signal-store.ts';
 import { tables } from './tables.ts';
 import { createTimelineStore } from './timeline-store.ts';
@@ -24,6 +27,7 @@ export const storage: Storage = {
     DataAccess1764000003000,
     Recurring1764000004000,
     Enrichment1764000005000,
+    Sensing1764000012000,
   ],
 };
 
@@ -32,6 +36,8 @@ export const createStores = (database: Database): Stores => ({
   transactions: createTransactionStore(database),
   buckets: createBucketStore(database),
   signals: createSignalStore(database),
+  sensings: createSensingStore(database),
+  archetypes: createArchetypeStore(database),
   events: createEventStore(),
   timeline: createTimelineStore(database),
   rejects: createRejectStore(database),

@@ -1,10 +1,12 @@
 import type { Tx } from '@rapport/contracts';
+import type { ArchetypeStore } from './ports/archetypes.ts';
 import type { CustomerStore } from './ports/customers.ts';
 import type { AccessStore, RejectStore } from './ports/ingestion.ts';
 import type { EventStore, TimelineStore, TransactionStore } from './ports/ledger.ts';
 import type { RecurringStore } from './ports/recurring.ts';
-import type { BucketStore, SignalStore } from './ports/sensing.ts';
+import type { BucketStore, SensingStore, SignalStore } from './ports/sensing.ts';
 
+export type * from './ports/archetypes.ts';
 export type * from './ports/customers.ts';
 export type * from './ports/ingestion.ts';
 export type * from './ports/ledger.ts';
@@ -17,6 +19,8 @@ export type Stores = {
   readonly transactions: TransactionStore;
   readonly buckets: BucketStore;
   readonly signals: SignalStore;
+  readonly sensings: SensingStore;
+  readonly archetypes: ArchetypeStore;
   readonly events: EventStore;
   readonly timeline: TimelineStore;
   readonly rejects: RejectStore;
