@@ -26,17 +26,21 @@ import { ingestionRoutes } from './ingestion/routes.ts';
 import { createSourceMetrics } from './ingestion/source-metrics.ts';
 import { sourceRoutes } from './ingestion/source-routes.ts';
 import { watchBacklog } from './ingestion/watch-backlog.ts';
+import { watchPlans } from './ingestion/watch-plans.ts';
 import { sourceFinder } from './ingestion/write-keys.ts';
 import { createStores, storage } from './store/stores.ts';
 import { partitions } from './store/tables.ts';
 import { acceptCalls } from './usecases/accept-calls.ts';
+import { changeTrackingPlan } from './usecases/change-tracking-plan.ts';
 import { copyCustomer } from './usecases/copy-customer.ts';
 import { followAlias } from './usecases/follow-alias.ts';
 import type { HashIdentifier, Now, Stores } from './usecases/ports.ts';
 import { readAccesses } from './usecases/read-accesses.ts';
+import { readArchetypeHistory, readArchetypes } from './usecases/read-archetypes.ts';
 import { readFeatures } from './usecases/read-features.ts';
 import { readRecurring } from './usecases/read-recurring.ts';
 import { readSignals } from './usecases/read-signals.ts';
+import { readSources as readSeenSources } from './usecases/read-sources.ts';
 import { readTimeline } from './usecases/read-timeline.ts';
 import { recordFacts } from './usecases/record-facts.ts';
 import { resolveCallers } from './usecases/resolve-callers.ts';
@@ -54,6 +58,8 @@ const readsOf = (ports: { stores: Stores; now: Now }) => ({
   readTimeline: readTimeline(ports),
   readAccesses: readAccesses(ports),
   readRecurring: readRecurring(ports),
+  readArchetypes: readArchetypes(ports),
+  readArchetypeHistory: readArchetypeHistory(ports),
 });
 
 /** The whole assembly of behavior. */
@@ -65,12 +71,15 @@ export const start = async (environment?: Environment) => {
   const stores = createStores(database);
   const publish = publishCalls({ nats, key: config.INGEST_KEY, newId: idSource(clock) });
   const hash: HashIdentifier = ({ type, value }) => identifierHash(config.IDENTIFIER_KEY, type, value);
+  const plans = await watchPlans(() => stores.sources.plans());
   const secondsToWait = watchBacklog({ nats, log, messagesMax: config.INGEST_PENDING_MAX });
   const ports = {
     stores,
     transact,
     publish,
     secondsToWait,
+    planOf: plans.planOf,
+    sources: [...new Set([...config.WRITE_KEYS.values(), ...sources.keys()])],
     hash,
     resolve: service.ask(profileResolve),
     now: clock.now,
@@ -82,6 +91,9 @@ export const start = async (environment?: Environment) => {
   });
   const reads = readsOf(ports);
   const does = {
+    once: service.once,
+    readSources: readSeenSources(ports),
+    changeTrackingPlan: changeTrackingPlan(ports),
     findDeadLetters: (page: Parameters<typeof findDeadLetters>[1]) => findDeadLetters(database, page),
     replayDeadLetter: deadLetterReplay(service, { reactions: listens, ingest: reader }),
     findRejects: (page: Parameters<typeof findDeadLetters>[1]) =>
@@ -114,6 +126,7 @@ export const start = async (environment?: Environment) => {
       takeSources(http);
     },
     jobs: [
+      plans.job,
       { name: 'ingested', everyMs: TRIM_MS, run: trimIngested(database, clock.now) },
       { name: 'sensing', everyMs: SENSE_MS, run: senseDue(ports) },
     ],

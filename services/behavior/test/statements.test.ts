@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => behavior.stop());
 
-const OWN = /transaction|day_bucket|signal_|held_account|identifier|app_event|ingested/;
+const OWN = /transaction|day_bucket|signal_|sensing|archetype_|held_account|identifier|app_event|ingested/;
 /** Partitions made ahead, and what profile's announcements of customers set off. */
 const ASIDE = /^CREATE|_default|^(DELETE FROM|INSERT INTO) (held_account|identifier)|^DELETE FROM ingested/;
 

@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import type { PageSlice, Stores } from '../usecases/ports.ts';
 import type { readAccesses } from '../usecases/read-accesses.ts';
+import type { readArchetypeHistory, readArchetypes } from '../usecases/read-archetypes.ts';
 import type { readFeatures } from '../usecases/read-features.ts';
 import type { readRecurring } from '../usecases/read-recurring.ts';
 import type { readSignals } from '../usecases/read-signals.ts';
@@ -48,12 +49,16 @@ export const createLoaders = (
     readTimeline: ReturnType<typeof readTimeline>;
     readAccesses: ReturnType<typeof readAccesses>;
     readRecurring: ReturnType<typeof readRecurring>;
+    readArchetypes: ReturnType<typeof readArchetypes>;
+    readArchetypeHistory: ReturnType<typeof readArchetypeHistory>;
   },
 ) => ({
   features: listLoader(does.readFeatures),
   signals: listLoader(does.readSignals),
   accesses: listLoader(does.readAccesses),
   recurring: listLoader(does.readRecurring),
+  archetypes: new DataLoader(does.readArchetypes),
+  archetypeHistory: listLoader(does.readArchetypeHistory),
   holders: listLoader((ids: readonly string[]) => customers.holdersOf(ids)),
   customerTransactions: pageLoader(transactions.page.bind(null, 'CUSTOMER')),
   accountTransactions: pageLoader(transactions.page.bind(null, 'ACCOUNT')),

@@ -1,16 +1,8 @@
-import { forbidden, type Role, type Viewer } from '@rapport/contracts';
 import { FEATURES } from '../domain/features/registry.ts';
 import { viewAccount } from '../usecases/read-account.ts';
 import type { Resolvers, TransactionFilter } from './generated.ts';
-
-/** Those who help customers or answer for risk: they alone see how sure a signal is. */
-const SIGNAL_STAFF: readonly Role[] = ['AGENT', 'SUPERVISOR', 'RISK_OFFICER', 'COMPLIANCE_OFFICER'];
-const holdsOne = ({ roles }: Viewer, of: readonly Role[]): boolean => roles.some((role) => of.includes(role));
-
-const staffOnly = <T>(viewer: Viewer, field: string, value: T): T => {
-  if (holdsOne(viewer, SIGNAL_STAFF)) return value;
-  throw forbidden(`${field} is open to those who help the customer, not to ${viewer.roles.join(', ').toLowerCase()}`);
-};
+import { seesSignals, sensingOfCustomer, sensingQueries, sensingTypes } from './sensing-resolvers.ts';
+import { sourceMutations, sourceQueries, sourceTypes } from './source-resolvers.ts';
 
 const money = (amount: string, currency: string) => ({ amount, currency });
 
@@ -23,22 +15,23 @@ const dates = ({ from, to, ...rest }: TransactionFilter) => ({
 /** Each field of behavior's part of the graph, and the one thing that answers it. */
 export const resolvers: Resolvers = {
   Query: {
+    ...sourceQueries,
+    ...sensingQueries,
     behaviorDeadLetters: (_, page, { does }) => does.findDeadLetters(page),
     behaviorRejects: (_, page, { does }) => does.findRejects(page),
   },
   Mutation: {
+    ...sourceMutations,
     behaviorReplayDeadLetter: (_, { input }, { does, viewer }) => does.replayDeadLetter(viewer, input),
   },
   Customer: {
     __resolveReference: ({ id }) => ({ id }),
     transactions: ({ id }, { filter, ...page }, { lists }) => lists.customerTransactions(id, dates(filter ?? {}), page),
     features: ({ id }, _, { loaders }) => loaders.features.load(id),
-    signals: ({ id }, _, { loaders }) => loaders.signals.load(id),
-    timeline: ({ id }, page, { lists, viewer }) =>
-      lists.timeline(id, holdsOne(viewer, [...SIGNAL_STAFF, 'CUSTOMER']), page),
+    ...sensingOfCustomer,
+    timeline: ({ id }, page, { lists, viewer }) => lists.timeline(id, seesSignals(viewer), page),
     dataAccess: ({ id }, _, { loaders }) => loaders.accesses.load(id),
     recurring: ({ id }, _, { loaders }) => loaders.recurring.load(id),
-    archetypes: () => [],
     cashFlow: () => null,
     goals: () => [],
   },
@@ -56,12 +49,7 @@ export const resolvers: Resolvers = {
     windowDays: ({ name }) => FEATURES.find((feature) => feature.name === name)?.windowDays ?? null,
     description: ({ name }) => FEATURES.find((feature) => feature.name === name)?.description ?? name,
   },
-  Signal: {
-    score: ({ score }, _, { viewer }) => staffOnly(viewer, 'Signal.score', score),
-    confidence: ({ confidence }, _, { viewer }) => staffOnly(viewer, 'Signal.confidence', confidence),
-    agentSentence: ({ agentSentence }, _, { viewer }) => staffOnly(viewer, 'Signal.agentSentence', agentSentence),
-    evidence: ({ transactionIds, features }) => ({ transactionIds, features }),
-  },
+  ...sensingTypes,
   RecurringSeries: {
     id: ({ seriesId }) => seriesId,
     description: ({ payee }) => payee,
@@ -75,6 +63,7 @@ export const resolvers: Resolvers = {
   RecurringFinding: {
     yearlyCost: ({ yearlyCost, currency }) => money(yearlyCost, currency),
   },
+  ...sourceTypes,
   DataAccess: {
     id: ({ accessId }) => accessId,
   },

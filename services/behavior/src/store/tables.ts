@@ -5,6 +5,7 @@ import { dataAccessTable, rejectTable } from './tables/ingestion.ts';
 import { appEventTable, transactionKeyTable, transactionTable } from './tables/ledger.ts';
 import { recurringPaymentTable, recurringSeriesTable } from './tables/recurring.ts';
 import { dayBucketTable, sensingTable, signalChangeTable, signalStateTable } from './tables/sensing.ts';
+import { planBreachTable, sourceHourTable, trackingPlanTable } from './tables/sources.ts';
 
 /** Every table of behavior. */
 export const tables = [
@@ -21,6 +22,9 @@ export const tables = [
   heldAccountTable,
   identifierTable,
   rejectTable,
+  sourceHourTable,
+  planBreachTable,
+  trackingPlanTable,
   dataAccessTable,
   recurringPaymentTable,
   recurringSeriesTable,
@@ -33,5 +37,6 @@ export const partitions: readonly Partitioning[] = [
   { table: 'app_event', every: 'MONTH', keepDays: null, ahead: 3 },
   { table: 'signal_change', every: 'MONTH', keepDays: 770, ahead: 2 },
   { table: 'archetype_month', every: 'YEAR', keepDays: null, ahead: 1 },
+  { table: 'source_hour', every: 'MONTH', keepDays: 90, ahead: 2 },
   { table: 'reject', every: 'MONTH', keepDays: 90, ahead: 2 },
 ];

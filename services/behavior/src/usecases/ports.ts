@@ -1,7 +1,7 @@
 import type { Tx } from '@rapport/contracts';
 import type { ArchetypeStore } from './ports/archetypes.ts';
 import type { CustomerStore } from './ports/customers.ts';
-import type { AccessStore, RejectStore } from './ports/ingestion.ts';
+import type { AccessStore, RejectStore, SourceStore } from './ports/ingestion.ts';
 import type { EventStore, TimelineStore, TransactionStore } from './ports/ledger.ts';
 import type { RecurringStore } from './ports/recurring.ts';
 import type { BucketStore, SensingStore, SignalStore } from './ports/sensing.ts';
@@ -24,6 +24,7 @@ export type Stores = {
   readonly events: EventStore;
   readonly timeline: TimelineStore;
   readonly rejects: RejectStore;
+  readonly sources: SourceStore;
   readonly accesses: AccessStore;
   readonly recurring: RecurringStore;
 };

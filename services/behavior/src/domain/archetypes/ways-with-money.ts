@@ -66,7 +66,7 @@ export const WAYS_WITH_MONEY: readonly Archetype[] = [
         of: costSeries('loan_series', ['ratenkredit', 'ratenkauf', 'loan', 'autobank', 'darlehen']),
         from: 0,
         full: 2,
-        weight: 2,
+        weight: 3,
         say: (count) => `${count} loans are paid off`,
       },
       {

@@ -31,7 +31,11 @@ export const levelOf = (score: number, before: SignalLevel, thresholds = THRESHO
 };
 
 const DAY_MS = 86_400_000;
+/** What rose within these hours may rest on half of the facts, as in an import that is under way: it may go at once. */
+const SETTLING_MS = 6 * 3_600_000;
 
-/** Whether a level that stands since an instant has stood long enough to be left for a lower one. */
-export const hasDwelt = (since: Date, now: Date, dwellDays: number): boolean =>
-  now.getTime() - since.getTime() >= dwellDays * DAY_MS;
+/** Whether a level that stands since an instant may be left for a lower one: it has stood long enough, or only just. */
+export const mayBeLeft = (since: Date, now: Date, dwellDays: number): boolean => {
+  const stoodMs = now.getTime() - since.getTime();
+  return stoodMs >= dwellDays * DAY_MS || stoodMs < SETTLING_MS;
+};

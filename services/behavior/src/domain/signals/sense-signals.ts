@@ -1,5 +1,5 @@
 import { SIGNAL_LEVELS, type SignalLevel } from '@rapport/contracts';
-import { hasDwelt, levelOf } from './hysteresis.ts';
+import { levelOf, mayBeLeft } from './hysteresis.ts';
 import { SIGNALS } from './registry.ts';
 import type { Signal, SignalCase, SignalState } from './signal.ts';
 
@@ -23,7 +23,7 @@ const nextLevelOf = (
   const before = known?.level ?? 'NONE';
   const level = levelOf(score, before, thresholds);
   const isLower = rankOf(level) < rankOf(before);
-  return known && isLower && !hasDwelt(known.since, now, dwellDays) ? before : level;
+  return known && isLower && !mayBeLeft(known.since, now, dwellDays) ? before : level;
 };
 
 /** All signals of a customer anew, with the levels they had as the memory that keeps them from flickering. */

@@ -81,6 +81,9 @@ export type SignalState = {
   readonly assessedAt: Date;
 };
 
+/** What a signal rests on. */
+export type Evidence = Pick<SignalState, 'transactionIds' | 'features' | 'estimate'>;
+
 /** A change of a signal's level, for the timeline. */
 export type SignalChange = Pick<SignalState, 'customerId' | 'kind' | 'level' | 'levelBefore'> & { readonly at: Date };
 

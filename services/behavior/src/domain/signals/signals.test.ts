@@ -126,10 +126,11 @@ describe('levels over time', () => {
   const sense = (features: Record<string, number>, before: readonly SignalState[], daysLater: number) =>
     senseSignals('cus_a', subject(features), { before, now: new Date(NOW.getTime() + daysLater * DAY_MS) });
 
-  test('a level is reached at once and left only after its dwelling time', () => {
+  test('a level is reached at once and left after its dwelling time, or while it only just rose', () => {
     const wild = { gambling_share_90d: 0.2, spending_zscore_7d: 5, night_share_90d: 0.5 };
     const reached = sense(wild, [], 0);
     expect(state(reached, 'IMPULSIVITY')).toMatchObject({ level: 'MEDIUM', levelBefore: 'NONE', since: NOW });
+    expect(state(sense({}, reached, 0.2), 'IMPULSIVITY').level).toBe('NONE');
     const soon = sense({}, reached, 13);
     expect(state(soon, 'IMPULSIVITY')).toMatchObject({ level: 'MEDIUM', score: 0, since: NOW });
     expect(state(sense({}, soon, 14), 'IMPULSIVITY')).toMatchObject({ level: 'NONE', levelBefore: 'MEDIUM' });

@@ -11,8 +11,12 @@ const UNFELT_CHANGE_MIN = 0.05;
 const isSomething = ({ kind, score, level, levelBefore }: SignalState): boolean =>
   kind === ALWAYS_TOLD || score > 0 || level !== 'NONE' || levelBefore !== 'NONE';
 
-const contentOf = ({ assessedAt: _, ...content }: SignalState): string =>
-  canonicalJson(JSON.parse(JSON.stringify(content)));
+/** All of a state but when it was found. */
+const contentOf = (state: SignalState): string => {
+  const { level, levelBefore, since, score, confidence, transactionIds, features, estimate, modelVersion } = state;
+  const told = { level, levelBefore, since: since.toISOString(), score, confidence, modelVersion };
+  return canonicalJson({ ...told, transactionIds, features, estimate });
+};
 
 /** Whether a state differs from the one that is kept: in anything where it is felt, else by more than a little. */
 const isNews = (state: SignalState, kept: SignalState | undefined): boolean => {

@@ -70,9 +70,11 @@ const gapsOf = (values: readonly number[]): number[] => {
 const silence = (weekly: readonly number[]): Change => {
   const last = weekly.findLastIndex((value) => value > 0);
   const open = weekly.length - 1 - last;
-  const longest = Math.max(...gapsOf(weekly));
-  const usual = longest === GAP_MONTHLY - 1 ? GAP_MONTHLY : longest;
-  const score = clamp((open + 1 - usual - GAP_SLACK) / GAP_RANGE);
+  const gaps = gapsOf(weekly).map((gap) => (gap === GAP_MONTHLY - 1 ? GAP_MONTHLY : gap));
+  const [shortest, longest] = [Math.min(...gaps), Math.max(...gaps)];
+  // The more gaps differ, the less the longest of the few that were seen is the longest there is.
+  const slack = GAP_SLACK + (longest - shortest) / 2;
+  const score = clamp((open + 1 - longest - slack) / GAP_RANGE);
   return score === 0 ? NO_CHANGE : { score: Number(score.toFixed(4)), direction: 'DOWN', weeks: open };
 };
 

@@ -1,7 +1,8 @@
-import { type DatedDay, daysBefore } from '../../features/feature.ts';
+import type { DatedDay } from '../../features/feature.ts';
 
 const WEEK_DAYS = 7;
 const WEEKS_MAX = 26;
+const DAY_MS = 86_400_000;
 
 /**
  * What happened in each of the last whole weeks, weeks counted back from today: the sum of a number over the week's
@@ -14,12 +15,11 @@ export const weeklyNumbersOf = (
 ): number[] => {
   const [first] = days;
   if (!first) return [];
-  const weeks: number[] = [];
-  for (let week = 0; week < WEEKS_MAX; week += 1) {
-    const from = daysBefore(today, (week + 1) * WEEK_DAYS - 1);
-    if (from < first.day) break;
-    const to = daysBefore(today, week * WEEK_DAYS);
-    weeks.unshift(days.reduce((sum, day) => (day.day >= from && day.day <= to ? sum + numberOf(day) : sum), 0));
+  const daysAgo = (day: string): number => Math.round((Date.parse(today) - Date.parse(day)) / DAY_MS);
+  const weeks = Array<number>(Math.min(Math.floor((daysAgo(first.day) + 1) / WEEK_DAYS), WEEKS_MAX)).fill(0);
+  for (const day of days) {
+    const week = weeks.length - 1 - Math.floor(daysAgo(day.day) / WEEK_DAYS);
+    if (week >= 0 && week < weeks.length) weeks[week]! += numberOf(day);
   }
   return weeks;
 };

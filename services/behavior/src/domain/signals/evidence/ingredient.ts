@@ -38,9 +38,20 @@ export type Weighed = {
 export const strengthOf = ({ from, full }: Pick<Ingredient, 'from' | 'full'>, value: number): number =>
   Math.min(Math.max((value - from) / (full - from), 0), 1);
 
+const read = new WeakMap<SignalCase, Map<Reading, number | null>>();
+
+/** A reading's value in a case, worked out once however many ingredients rest on it. */
+const valueIn = (subject: SignalCase, reading: Reading): number | null => {
+  const known = read.get(subject) ?? new Map<Reading, number | null>();
+  read.set(subject, known);
+  const value = known.has(reading) ? known.get(reading)! : reading.valueOf(subject);
+  known.set(reading, value);
+  return value;
+};
+
 /** Every ingredient with its value and strength in a case. */
 export const weigh = (ingredients: readonly Ingredient[], subject: SignalCase): Weighed[] =>
   ingredients.map((ingredient) => {
-    const value = ingredient.of.valueOf(subject);
+    const value = valueIn(subject, ingredient.of);
     return { ingredient, value, strength: value === null ? 0 : strengthOf(ingredient, value) };
   });

@@ -2,7 +2,7 @@ import { daysBefore } from '../../features/feature.ts';
 import type { SeenSeries } from '../../recurring/view-series.ts';
 import type { SignalCase } from '../signal.ts';
 import type { Reading } from './ingredient.ts';
-import { hasWord } from './sign.ts';
+import { wordFinder } from './sign.ts';
 
 const DAY_MS = 86_400_000;
 const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / DAY_MS;
@@ -15,16 +15,23 @@ export const RENT_WORDS = ['miete', 'rent ', 'hausverwaltung', 'lettings', 'wohn
 /** How long an account must have been seen before a series counts as new, days. */
 const SEEN_BEFORE_DAYS = 30;
 const SIZE_SHARE_MIN = 0.4;
+/** Pay that ended longer ago than this is missed no more: it is the past. */
+const OVERDUE_DAYS_MAX = 120;
 
 const sizeOf = ({ averageAmount }: SeenSeries): number => Math.abs(Number(averageAmount));
 
-const named = (words: readonly string[]) => (series: SeenSeries) => hasWord(series.payee, words);
+const named = (words: readonly string[]): ((series: SeenSeries) => boolean) => {
+  const hasWord = wordFinder(words);
+  return ({ payee }) => hasWord(payee);
+};
+const isPension = named(PENSION_WORDS);
+const isWage = named(WAGE_WORDS);
 
 /** Series of pay: what comes in of itself, by name or as the largest that comes, but no pension. */
 const paySeries = ({ series }: Pick<SignalCase, 'series'>): readonly SeenSeries[] => {
-  const coming = series.filter((one) => one.direction === 'IN' && !named(PENSION_WORDS)(one));
+  const coming = series.filter((one) => one.direction === 'IN' && !isPension(one));
   const largest = Math.max(0, ...coming.map(sizeOf));
-  return coming.filter((one) => named(WAGE_WORDS)(one) || sizeOf(one) >= SIZE_SHARE_MIN * largest);
+  return coming.filter((one) => isWage(one) || sizeOf(one) >= SIZE_SHARE_MIN * largest);
 };
 
 const isBehindSome =
@@ -37,9 +44,9 @@ export const payOverdueDays: Reading = {
   name: 'pay_overdue_days',
   unit: 'days',
   valueOf: (subject) => {
-    const overdue = paySeries(subject).map(
-      ({ nextOn, graceDays }) => daysBetween(nextOn, subject.days.today) - graceDays,
-    );
+    const overdue = paySeries(subject)
+      .map(({ nextOn, graceDays }) => daysBetween(nextOn, subject.days.today) - graceDays)
+      .filter((days) => days <= OVERDUE_DAYS_MAX);
     return overdue.length === 0 ? null : Math.max(0, Math.min(...overdue));
   },
 };
@@ -73,8 +80,14 @@ const seriesCount = (name: string, isMeant: (one: SeenSeries) => boolean, onlyNe
   return { name, unit: 'series', valueOf: (subject) => find(subject).length, isBehind: isBehindSome(find) };
 };
 
-const comes = (words: readonly string[]) => (one: SeenSeries) => one.direction === 'IN' && named(words)(one);
-const goes = (words: readonly string[]) => (one: SeenSeries) => one.direction === 'OUT' && named(words)(one);
+const comes = (words: readonly string[]): ((one: SeenSeries) => boolean) => {
+  const isNamed = named(words);
+  return (one) => one.direction === 'IN' && isNamed(one);
+};
+const goes = (words: readonly string[]): ((one: SeenSeries) => boolean) => {
+  const isNamed = named(words);
+  return (one) => one.direction === 'OUT' && isNamed(one);
+};
 
 /** Series of money in that name themselves by some words and run. */
 export const incomeSeries = (name: string, words: readonly string[]): Reading => seriesCount(name, comes(words), false);

@@ -30,7 +30,7 @@ export const jobLoss = declareSignal({
       of: feature('income_drop_30d', isIncome),
       from: 0.4,
       full: 0.9,
-      weight: 0.35,
+      weight: 0.24,
       say: (drop) => `income is down ${Math.round(drop * 100)} %`,
     },
     { of: benefits, from: 0, full: 1, weight: 0.6, say: () => 'benefits in place of a wage have begun' },

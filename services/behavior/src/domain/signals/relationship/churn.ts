@@ -2,7 +2,6 @@ import { changeOf } from '../change/change-of.ts';
 import { weeklyNumbersOf } from '../change/weekly-numbers.ts';
 import { declareSignal } from '../declare-signal.ts';
 import type { Reading } from '../evidence/ingredient.ts';
-import { feature } from '../evidence/readings.ts';
 import { payOverdueDays } from '../evidence/series-readings.ts';
 import { disengagement } from './disengagement.ts';
 
@@ -60,13 +59,6 @@ export const churn = declareSignal({
       full: 0.9,
       weight: 0.3,
       say: () => 'apps and messages are used less',
-    },
-    {
-      of: feature('transactions_30d'),
-      from: 5,
-      full: 0,
-      weight: 0.15,
-      say: (count) => `${count} transactions within 30 days`,
     },
   ],
   sentences: {
