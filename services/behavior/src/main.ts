@@ -43,6 +43,7 @@ import { correctMerchant } from './usecases/correct-merchant.ts';
 import { followAlias } from './usecases/follow-alias.ts';
 import type { HashIdentifier, Now, Stores } from './usecases/ports.ts';
 import { readAccesses } from './usecases/read-accesses.ts';
+import { readArchetypeHistory, readArchetypes } from './usecases/read-archetypes.ts';
 import { readBudgets } from './usecases/read-budgets.ts';
 import { readFeatures } from './usecases/read-features.ts';
 import { readGoals } from './usecases/read-goals.ts';
@@ -53,6 +54,7 @@ import { readSources as readSeenSources } from './usecases/read-sources.ts';
 import { readTimeline } from './usecases/read-timeline.ts';
 import { recordFacts } from './usecases/record-facts.ts';
 import { resolveCallers } from './usecases/resolve-callers.ts';
+import { senseDue } from './usecases/sense-due.ts';
 import { setBudget } from './usecases/set-budget.ts';
 import { setGoal } from './usecases/set-goal.ts';
 import { settleAccesses } from './usecases/settle-accesses.ts';
@@ -60,6 +62,7 @@ import { takeWebhook } from './usecases/take-webhook.ts';
 
 const CATEGORIES_MODEL = new URL('../models/categories.json', import.meta.url);
 const TRIM_MS = 6 * 3_600_000;
+const SENSE_MS = 3 * 60_000;
 
 /** What the graph reads of customers, each for many of them at once. */
 const readsOf = (ports: { stores: Stores; now: Now }) => ({
@@ -71,6 +74,8 @@ const readsOf = (ports: { stores: Stores; now: Now }) => ({
   readGoals: readGoals(ports),
   readBudgets: readBudgets(ports),
   readSavings: readSavings(ports),
+  readArchetypes: readArchetypes(ports),
+  readArchetypeHistory: readArchetypeHistory(ports),
 });
 
 type ChangePorts = {
@@ -155,7 +160,11 @@ export const start = async (environment?: Environment) => {
       ingestionRoutes({ acceptCalls: acceptCalls(ports), findSource: sourceFinder(config.WRITE_KEYS), log })(http);
       takeSources(http);
     },
-    jobs: [plans.job, { name: 'ingested', everyMs: TRIM_MS, run: trimIngested(database, clock.now) }],
+    jobs: [
+      plans.job,
+      { name: 'ingested', everyMs: TRIM_MS, run: trimIngested(database, clock.now) },
+      { name: 'sensing', everyMs: SENSE_MS, run: senseDue(ports) },
+    ],
     partitions,
   });
 };

@@ -13,7 +13,8 @@ beforeAll(async () => {
 });
 afterAll(() => behavior.stop());
 
-const OWN = /transaction|day_bucket|signal_|held_account|identifier|app_event|ingested|_correction|merchant_/;
+const OWN =
+  /transaction|day_bucket|signal_|sensing|archetype_|held_account|identifier|app_event|ingested|_correction|merchant_/;
 /** Partitions made ahead, and what profile's announcements of customers set off. */
 const ASIDE = /^CREATE|_default|^(DELETE FROM|INSERT INTO) (held_account|identifier)|^DELETE FROM ingested/;
 

@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import type { PageSlice, Stores } from '../usecases/ports.ts';
 import type { readAccesses } from '../usecases/read-accesses.ts';
+import type { readArchetypeHistory, readArchetypes } from '../usecases/read-archetypes.ts';
 import type { readBudgets } from '../usecases/read-budgets.ts';
 import type { readFeatures } from '../usecases/read-features.ts';
 import type { readGoals } from '../usecases/read-goals.ts';
@@ -54,6 +55,8 @@ export const createLoaders = (
     readGoals: ReturnType<typeof readGoals>;
     readBudgets: ReturnType<typeof readBudgets>;
     readSavings: ReturnType<typeof readSavings>;
+    readArchetypes: ReturnType<typeof readArchetypes>;
+    readArchetypeHistory: ReturnType<typeof readArchetypeHistory>;
   },
 ) => ({
   features: listLoader(does.readFeatures),
@@ -63,6 +66,8 @@ export const createLoaders = (
   goals: listLoader(does.readGoals),
   budgets: listLoader(does.readBudgets),
   savings: listLoader(does.readSavings),
+  archetypes: new DataLoader(does.readArchetypes),
+  archetypeHistory: listLoader(does.readArchetypeHistory),
   holders: listLoader((ids: readonly string[]) => customers.holdersOf(ids)),
   customerTransactions: pageLoader(transactions.page.bind(null, 'CUSTOMER')),
   accountTransactions: pageLoader(transactions.page.bind(null, 'ACCOUNT')),

@@ -1,20 +1,11 @@
-import { forbidden, type Role, type Viewer } from '@rapport/contracts';
 import { FEATURES } from '../domain/features/registry.ts';
 import { viewAccount } from '../usecases/read-account.ts';
 import { checkCategory, enrichmentFields, enrichmentMutations } from './enrichment-resolvers.ts';
 import type { Resolvers, TransactionFilter } from './generated.ts';
 import { money } from './money.ts';
 import { planningFields, planningMutations, planningTypes } from './planning-resolvers.ts';
+import { seesSignals, sensingOfCustomer, sensingQueries, sensingTypes } from './sensing-resolvers.ts';
 import { sourceMutations, sourceQueries, sourceTypes } from './source-resolvers.ts';
-
-/** Those who help customers or answer for risk: they alone see how sure a signal is. */
-const SIGNAL_STAFF: readonly Role[] = ['AGENT', 'SUPERVISOR', 'RISK_OFFICER', 'COMPLIANCE_OFFICER'];
-const holdsOne = ({ roles }: Viewer, of: readonly Role[]): boolean => roles.some((role) => of.includes(role));
-
-const staffOnly = <T>(viewer: Viewer, field: string, value: T): T => {
-  if (holdsOne(viewer, SIGNAL_STAFF)) return value;
-  throw forbidden(`${field} is open to those who help the customer, not to ${viewer.roles.join(', ').toLowerCase()}`);
-};
 
 const filterOf = ({ from, to, merchantName, ...rest }: TransactionFilter) => {
   checkCategory(rest.category);
@@ -25,6 +16,7 @@ const filterOf = ({ from, to, merchantName, ...rest }: TransactionFilter) => {
 export const resolvers: Resolvers = {
   Query: {
     ...sourceQueries,
+    ...sensingQueries,
     behaviorDeadLetters: (_, page, { does }) => does.findDeadLetters(page),
     behaviorRejects: (_, page, { does }) => does.findRejects(page),
   },
@@ -39,12 +31,10 @@ export const resolvers: Resolvers = {
     transactions: ({ id }, { filter, ...page }, { lists }) =>
       lists.customerTransactions(id, filterOf(filter ?? {}), page),
     features: ({ id }, _, { loaders }) => loaders.features.load(id),
-    signals: ({ id }, _, { loaders }) => loaders.signals.load(id),
-    timeline: ({ id }, page, { lists, viewer }) =>
-      lists.timeline(id, holdsOne(viewer, [...SIGNAL_STAFF, 'CUSTOMER']), page),
+    ...sensingOfCustomer,
+    timeline: ({ id }, page, { lists, viewer }) => lists.timeline(id, seesSignals(viewer), page),
     dataAccess: ({ id }, _, { loaders }) => loaders.accesses.load(id),
     recurring: ({ id }, _, { loaders }) => loaders.recurring.load(id),
-    archetypes: () => [],
     cashFlow: () => null,
     ...planningFields,
   },
@@ -63,12 +53,7 @@ export const resolvers: Resolvers = {
     windowDays: ({ name }) => FEATURES.find((feature) => feature.name === name)?.windowDays ?? null,
     description: ({ name }) => FEATURES.find((feature) => feature.name === name)?.description ?? name,
   },
-  Signal: {
-    score: ({ score }, _, { viewer }) => staffOnly(viewer, 'Signal.score', score),
-    confidence: ({ confidence }, _, { viewer }) => staffOnly(viewer, 'Signal.confidence', confidence),
-    agentSentence: ({ agentSentence }, _, { viewer }) => staffOnly(viewer, 'Signal.agentSentence', agentSentence),
-    evidence: ({ transactionIds, features }) => ({ transactionIds, features }),
-  },
+  ...sensingTypes,
   RecurringSeries: {
     id: ({ seriesId }) => seriesId,
     description: ({ payee }) => payee,

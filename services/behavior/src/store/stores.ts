@@ -1,6 +1,7 @@
 import { type Database, IngestStart1764000000500, type Storage } from '@rapport/platform';
 import type { Stores } from '../usecases/ports.ts';
 import { createAccessStore } from './access-store.ts';
+import { createArchetypeStore } from './archetype-store.ts';
 import { createBucketStore } from './bucket-store.ts';
 import { createCustomerStore } from './customer-store.ts';
 import { createEnrichmentStore } from './enrichment-store.ts';
@@ -10,11 +11,13 @@ import { DataAccess1764000003000 } from './migrations/data-access.ts';
 import { Enrichment1764000005000 } from './migrations/enrichment.ts';
 import { Planning1764000014000 } from './migrations/planning.ts';
 import { Recurring1764000004000 } from './migrations/recurring.ts';
+import { Sensing1764000012000 } from './migrations/sensing.ts';
 import { Sources1764000013000 } from './migrations/sources.ts';
 import { BehaviorStart1764000002000 } from './migrations/start.ts';
 import { createPlanningStore } from './planning-store.ts';
 import { createRecurringStore } from './recurring-store.ts';
 import { createRejectStore } from './reject-store.ts';
+import { createSensingStore } from './sensing-store.ts';
 import { createSignalStore } from './signal-store.ts';
 import { createSourceStore } from './source-store.ts';
 import { tables } from './tables.ts';
@@ -30,6 +33,7 @@ export const storage: Storage = {
     DataAccess1764000003000,
     Recurring1764000004000,
     Enrichment1764000005000,
+    Sensing1764000012000,
     Sources1764000013000,
     Planning1764000014000,
     Corrections1764000008000,
@@ -42,6 +46,8 @@ export const createStores = (database: Database): Stores => ({
   transactions: createTransactionStore(database),
   buckets: createBucketStore(database),
   signals: createSignalStore(database),
+  sensings: createSensingStore(database),
+  archetypes: createArchetypeStore(database),
   events: createEventStore(),
   timeline: createTimelineStore(database),
   rejects: createRejectStore(database),

@@ -1,11 +1,12 @@
 import { ingestedMessageTable, type Partitioning } from '@rapport/platform';
+import { archetypeMonthTable, archetypeStateTable } from './tables/archetypes.ts';
 import { heldAccountTable, identifierTable } from './tables/customers.ts';
 import { bookingCorrectionTable, merchantCategoryTable, merchantCorrectionTable } from './tables/enrichment.ts';
 import { dataAccessTable, rejectTable } from './tables/ingestion.ts';
 import { appEventTable, transactionKeyTable, transactionTable } from './tables/ledger.ts';
 import { budgetTable, goalTable } from './tables/planning.ts';
 import { recurringPaymentTable, recurringSeriesTable } from './tables/recurring.ts';
-import { dayBucketTable, signalChangeTable, signalStateTable } from './tables/sensing.ts';
+import { dayBucketTable, sensingTable, signalChangeTable, signalStateTable } from './tables/sensing.ts';
 import { planBreachTable, sourceHourTable, trackingPlanTable } from './tables/sources.ts';
 
 /** Every table of behavior. */
@@ -17,6 +18,9 @@ export const tables = [
   dayBucketTable,
   signalStateTable,
   signalChangeTable,
+  sensingTable,
+  archetypeStateTable,
+  archetypeMonthTable,
   heldAccountTable,
   identifierTable,
   rejectTable,
@@ -39,6 +43,7 @@ export const partitions: readonly Partitioning[] = [
   { table: 'day_bucket', every: 'YEAR', keepDays: null, ahead: 1 },
   { table: 'app_event', every: 'MONTH', keepDays: null, ahead: 3 },
   { table: 'signal_change', every: 'MONTH', keepDays: 770, ahead: 2 },
+  { table: 'archetype_month', every: 'YEAR', keepDays: null, ahead: 1 },
   { table: 'source_hour', every: 'MONTH', keepDays: 90, ahead: 2 },
   { table: 'reject', every: 'MONTH', keepDays: 90, ahead: 2 },
 ];

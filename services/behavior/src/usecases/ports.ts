@@ -1,12 +1,14 @@
 import type { Tx } from '@rapport/contracts';
+import type { ArchetypeStore } from './ports/archetypes.ts';
 import type { CustomerStore } from './ports/customers.ts';
 import type { EnrichmentStore } from './ports/enrichment.ts';
 import type { AccessStore, RejectStore, SourceStore } from './ports/ingestion.ts';
 import type { EventStore, TimelineStore, TransactionStore } from './ports/ledger.ts';
 import type { PlanningStore } from './ports/planning.ts';
 import type { RecurringStore } from './ports/recurring.ts';
-import type { BucketStore, SignalStore } from './ports/sensing.ts';
+import type { BucketStore, SensingStore, SignalStore } from './ports/sensing.ts';
 
+export type * from './ports/archetypes.ts';
 export type * from './ports/customers.ts';
 export type * from './ports/enrichment.ts';
 export type * from './ports/ingestion.ts';
@@ -21,6 +23,8 @@ export type Stores = {
   readonly transactions: TransactionStore;
   readonly buckets: BucketStore;
   readonly signals: SignalStore;
+  readonly sensings: SensingStore;
+  readonly archetypes: ArchetypeStore;
   readonly events: EventStore;
   readonly timeline: TimelineStore;
   readonly rejects: RejectStore;

@@ -5,7 +5,10 @@ import { computeFeatures, HORIZON_DAYS } from '../domain/features/registry.ts';
 import { dayOf, type LedgerFact } from '../domain/ledger/ledger-fact.ts';
 import { SERIES_MAX, viewSeries } from '../domain/recurring/view-series.ts';
 import { senseSignals } from '../domain/signals/sense-signals.ts';
-import type { SignalState } from '../domain/signals/signal.ts';
+import type { Sensing } from '../domain/signals/sensing.ts';
+import type { SignalCase, SignalState } from '../domain/signals/signal.ts';
+import { tellNews } from '../domain/signals/tell-news.ts';
+import { keepArchetypes } from './keep-archetypes.ts';
 import type { Stores } from './ports.ts';
 
 /** Somebody of whom facts were recorded. */
@@ -48,8 +51,10 @@ export const senseCustomers =
     const before = await stores.signals.statesOf(ids, tx);
     const recent = await stores.transactions.recentOf(tx, ids, since, RECENT_MAX);
     const series = await stores.recurring.ofCustomers(ids, SERIES_MAX, tx);
-    const states: SignalState[] = [];
+    const rows: SignalState[] = [];
     const changes: SignalState[] = [];
+    const sensings: Sensing[] = [];
+    const subjects = new Map<string, SignalCase>();
     for (const { customerId, factIds, newestFactAt } of sensed) {
       const days = customerDaysOf(buckets.get(customerId) ?? [], accounts.get(customerId) ?? [], today);
       const features = computeFeatures(days);
@@ -58,18 +63,20 @@ export const senseCustomers =
       const seen = viewSeries(series.get(customerId) ?? [], today);
       const subject = { days, features, recent: facts, series: seen, now: tx.now };
       const signals = senseSignals(customerId, subject, { before: known, now: tx.now });
-      // Rows under the customer's other ids follow, else the strongest of them would stand for ever.
-      const otherIds = new Set(known.map((state) => state.customerId).filter((id) => id !== customerId));
-      states.push(...signals, ...[...otherIds].flatMap((id) => signals.map((state) => ({ ...state, customerId: id }))));
+      const news = tellNews(customerId, signals, known);
+      rows.push(...news.rows);
       changes.push(
-        ...signals.filter((state) => state.since.getTime() === tx.now.getTime() && state.level !== state.levelBefore),
+        ...news.told.filter((state) => state.since.getTime() === tx.now.getTime() && state.level !== state.levelBefore),
       );
+      const isOpen = days.allDays.length > 0 || signals.some(({ level }) => level !== 'NONE');
+      sensings.push({ customerId, sensedAt: tx.now, isOpen });
+      subjects.set(customerId, subject);
       tx.append(customerSensed, {
         about: customerId,
         time: tx.now,
         data: {
           features,
-          signals: signals.map(stateData),
+          signals: news.told.map(stateData),
           factIds: factIds.slice(-500),
           newestFactAt: (newestFactAt ?? newestOf(facts) ?? since).toISOString(),
         },
@@ -77,7 +84,9 @@ export const senseCustomers =
     }
     await stores.signals.save(
       tx,
-      states,
+      rows,
       changes.map(({ customerId, kind, level, levelBefore }) => ({ customerId, kind, level, levelBefore, at: tx.now })),
     );
+    await stores.sensings.save(tx, sensings);
+    await keepArchetypes({ stores })(tx, subjects);
   };

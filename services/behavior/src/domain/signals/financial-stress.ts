@@ -1,7 +1,7 @@
-import type { SensedFeature, SignalLevel } from '@rapport/contracts';
+import type { SignalLevel } from '@rapport/contracts';
 import { Decimal } from 'decimal.js';
 import type { LedgerFact } from '../ledger/ledger-fact.ts';
-import type { Signal, SignalCase } from './signal.ts';
+import { type Signal, type SignalCase, valueOf } from './signal.ts';
 
 /** What stress is judged by; null where it cannot be told. */
 export type StressIngredients = {
@@ -68,11 +68,6 @@ const evidenceOf = ({ recent, days }: SignalCase): string[] => {
   return [...new Set(newestFirst.map(({ transactionId }) => transactionId))].slice(0, EVIDENCE_MAX);
 };
 
-const valueOf = (features: readonly SensedFeature[], name: string): number | null => {
-  const value = features.find((feature) => feature.name === name)?.value ?? null;
-  return value === null ? null : Number(value);
-};
-
 const CUSTOMER_SENTENCES: Readonly<Record<SignalLevel, string>> = {
   NONE: 'Your money looks steady.',
   LOW: 'Money has been tighter than usual lately. We are here if you would like to look at it together.',
@@ -91,6 +86,9 @@ const PARTS: readonly (readonly [string, (value: number) => string | null])[] = 
 export const financialStress: Signal = {
   kind: 'FINANCIAL_STRESS',
   modelVersion: 'financial-stress-rules-2',
+  description: "Somebody's money is running out or has run out.",
+  sensitivity: 'ORDINARY',
+  reads: USED,
   assess: (subject) => {
     const of: StressIngredients = {
       bufferDays: valueOf(subject.features, 'buffer_days'),

@@ -2,6 +2,7 @@ import type { SensedFeature, SignalLevel } from '@rapport/contracts';
 import type { CustomerDays } from '../features/feature.ts';
 import type { LedgerFact } from '../ledger/ledger-fact.ts';
 import type { SeenSeries } from '../recurring/view-series.ts';
+import type { Thresholds } from './hysteresis.ts';
 
 /** What signals are read from. */
 export type SignalCase = {
@@ -14,6 +15,15 @@ export type SignalCase = {
   readonly now: Date;
 };
 
+/** A number that a signal puts on something, with the interval within which it probably lies. */
+export type Estimate = {
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+  /** Such as `EUR/year`. */
+  readonly unit: string;
+};
+
 /** How strongly a signal is felt, and by what. */
 export type Assessment = {
   /** 0 to 1. */
@@ -23,12 +33,29 @@ export type Assessment = {
   /** The bank's ids of the transactions that say so, newest first, 20 at most. */
   readonly transactionIds: readonly string[];
   readonly features: readonly SensedFeature[];
+  readonly estimate?: Estimate | null;
 };
+
+/**
+ * Whom a signal concerns. ORDINARY: whoever helps the customer or answers for risk. SENSITIVE: a guess about health,
+ * family or a death; it reaches nobody by itself, no other service, no list and no timeline, and is shown only to the
+ * customer and to those who supervise help, when they ask for it by name.
+ */
+export type Sensitivity = 'ORDINARY' | 'SENSITIVE';
 
 /** One thing that is sensed of a customer: a pure function of what is known, and words for those who read it. */
 export type Signal = {
   readonly kind: string;
   readonly modelVersion: string;
+  /** What it says, for people who look it up. */
+  readonly description: string;
+  readonly sensitivity: Sensitivity;
+  /** Names of the features, and of the counts made for it, that it reads. */
+  readonly reads: readonly string[];
+  /** From which score on which level is reached; the usual ones where left out. */
+  readonly thresholds?: Thresholds;
+  /** A level that was reached is left downwards only after so many days; 0 where left out. */
+  readonly dwellDays?: number;
   readonly assess: (subject: SignalCase) => Assessment;
   /** Kind, plain words for the customer. */
   readonly customerSentence: (level: SignalLevel) => string;
@@ -48,9 +75,20 @@ export type SignalState = {
   readonly confidence: number;
   readonly transactionIds: readonly string[];
   readonly features: readonly SensedFeature[];
+  readonly estimate: Estimate | null;
   readonly modelVersion: string;
+  /** When it was last found to be otherwise than before. */
   readonly assessedAt: Date;
 };
 
+/** What a signal rests on. */
+export type Evidence = Pick<SignalState, 'transactionIds' | 'features' | 'estimate'>;
+
 /** A change of a signal's level, for the timeline. */
 export type SignalChange = Pick<SignalState, 'customerId' | 'kind' | 'level' | 'levelBefore'> & { readonly at: Date };
+
+/** A feature's value as a number; null where it cannot be told. */
+export const valueOf = (features: readonly SensedFeature[], name: string): number | null => {
+  const value = features.find((feature) => feature.name === name)?.value ?? null;
+  return value === null ? null : Number(value);
+};

@@ -1,5 +1,6 @@
 import { column, table } from '@rapport/platform';
 import type { DayBucket } from '../../domain/features/day-bucket.ts';
+import type { Sensing } from '../../domain/signals/sensing.ts';
 import type { SignalChange, SignalState } from '../../domain/signals/signal.ts';
 
 export const dayBucketTable = table<{ customerId: string; day: string; bucket: DayBucket }>('day_bucket', {
@@ -18,6 +19,7 @@ export const signalStateTable = table<SignalState>('signal_state', {
   confidence: column.real('SENSITIVE'),
   transactionIds: column.text('PSEUDONYM', { array: true }),
   features: column.json('SENSITIVE'),
+  estimate: column.json('SENSITIVE', { nullable: true }),
   modelVersion: column.text('OPERATIONAL'),
   assessedAt: column.instant('OPERATIONAL'),
 });
@@ -28,4 +30,10 @@ export const signalChangeTable = table<SignalChange>('signal_change', {
   kind: column.text('OPERATIONAL', { primary: true }),
   level: column.text('SENSITIVE'),
   levelBefore: column.text('SENSITIVE'),
+});
+
+export const sensingTable = table<Sensing>('sensing', {
+  customerId: column.text('PSEUDONYM', { primary: true }),
+  sensedAt: column.instant('OPERATIONAL'),
+  isOpen: column.boolean('OPERATIONAL'),
 });

@@ -1,5 +1,6 @@
 import type { Tx } from '@rapport/contracts';
 import type { BucketOfDay, DayBucket } from '../../domain/features/day-bucket.ts';
+import type { Sensing } from '../../domain/signals/sensing.ts';
 import type { SignalChange, SignalState } from '../../domain/signals/signal.ts';
 import type { TouchedDay } from './ledger.ts';
 
@@ -14,4 +15,13 @@ export type SignalStore = {
   /** One row for each id the customer was known by. */
   statesOf(customerIds: readonly string[], tx?: Tx): Promise<Map<string, SignalState[]>>;
   save(tx: Tx, states: readonly SignalState[], changes: readonly SignalChange[]): Promise<void>;
+};
+
+/** When customers were last sensed. */
+export type SensingStore = {
+  save(tx: Tx, sensings: readonly Sensing[]): Promise<void>;
+  /** Customers who are to be followed and were last sensed before an instant, the longest ago first, so many. */
+  findDue(before: Date, limit: number): Promise<string[]>;
+  /** Those of some customers of whom that still holds. */
+  stillDue(tx: Tx, customerIds: readonly string[], before: Date): Promise<string[]>;
 };

@@ -1,0 +1,130 @@
+import { fcOptions } from '@rapport/testkit';
+import fc from 'fast-check';
+import { booked, caseOf, dayOn, series, TODAY } from '../../../test/signal-case.ts';
+import type { Share } from './archetype.ts';
+import { type ArchetypeState, followArchetypes } from './follow-archetypes.ts';
+import { judgeArchetypes } from './judge-archetypes.ts';
+import { lifeStagesOf } from './life-stage.ts';
+import { ARCHETYPES } from './registry.ts';
+
+const WAGE = series('LOHN GEHALT NORDLICHT', '3900');
+const best = (subject: Parameters<typeof caseOf>[0]): string[] =>
+  judgeArchetypes(caseOf(subject))
+    .filter(({ share }) => share >= 0.5)
+    .map(({ name }) => name);
+
+test.each<[string, Parameters<typeof caseOf>[0], string[]]>([
+  [
+    'a wage, child benefit and a nursery',
+    { series: [WAGE, series('FAMILIENKASSE KINDERGELD', '510'), series('KITA GARTENZWERGE', '-210')] },
+    ['SALARIED', 'FAMILY'],
+  ],
+  [
+    'three invoices from four customers',
+    {
+      features: { income_sources_90d: 4, income_regularity_180d: 0.3 },
+      recent: [3, 9, 20].map((ago) => booked(ago, '1400', 'FASTER PAYMENT BRIGHTSIDE AGENCY INVOICE')),
+    },
+    ['FREELANCER'],
+  ],
+  [
+    'two pensions',
+    { series: [series('SSA TREAS SOCIAL SECURITY', '2146'), series('COPPER MINES PENSION', '840')] },
+    ['RETIREE'],
+  ],
+  ['payouts of platforms', { recent: [1, 3, 5, 8, 12].map((ago) => booked(ago, '85', 'UBER PAYOUT')) }, ['GIG_WORKER']],
+  ['study grants', { recent: [booked(2, '930', 'BAFOEG'), booked(5, '-320', 'SEMESTERBEITRAG')] }, ['STUDENT']],
+  [
+    'journeys',
+    { features: { travel_share_90d: 0.2, foreign_currency_share_90d: 0.2, away_share_30d: 0.3, cities_90d: 7 } },
+    ['TRAVELLER'],
+  ],
+  ['half the wage put aside', { features: { saving_rate_90d: 0.5, buffer_days: 90 } }, ['SAVER']],
+  [
+    'a savings plan',
+    { features: { investing_monthly: 400, income_monthly: 3_000 }, recent: [booked(2, '-400', 'ETF DEPOT')] },
+    ['INVESTOR'],
+  ],
+  [
+    'two loans and an overdraft',
+    {
+      features: { negative_balance_days_30d: 9, interest_charged_90d: 12 },
+      series: [series('RATENKREDIT AUTOBANK', '-275'), series('RATENKAUF MOEBELHAUS', '-69')],
+    },
+    ['DEBTOR'],
+  ],
+  ['a mortgage', { series: [series('BAUFINANZ BANK', '-1100')] }, ['HOMEOWNER']],
+  ['twelve days with the bank', { days: Array.from({ length: 12 }, (_, n) => dayOn(11 - n)) }, ['NEWCOMER']],
+  ['nothing in particular', {}, []],
+])('%s', (_, subject, names) => expect(best(subject)).toEqual(names));
+
+test('what pushed a share is named, strongest first, with its direction', () => {
+  const judged = judgeArchetypes(caseOf({ series: [WAGE, series('COPPER MINES PENSION', '840')] }));
+  expect(judged.find(({ name }) => name === 'SALARIED')!.pushes).toEqual([
+    { feature: 'wage_series', direction: 'FOR', words: 'a wage comes regularly' },
+    { feature: 'pension_series', direction: 'AGAINST', words: 'a pension comes in' },
+  ]);
+});
+
+test('of whom nothing was seen, nothing is said', () => {
+  expect(judgeArchetypes(caseOf({ days: [] }))).toEqual([]);
+  expect(lifeStagesOf([])).toEqual([]);
+  expect(followArchetypes('cus_a', null, { seen: [], today: TODAY })).toBeNull();
+});
+
+const seen = (share: number): Share[] => [{ name: 'SAVER', share, pushes: [] }];
+const after = (known: ArchetypeState | null, share: number, today: string) =>
+  followArchetypes('cus_a', known, { seen: seen(share), today })!;
+
+test('people change by degrees: half of the way within thirty days, however often they are looked at', () => {
+  const first = after(null, 0.1, '2026-01-01');
+  expect(first.shares).toEqual([{ name: 'SAVER', share: 0.1, pushes: [], since: '2026-01-01' }]);
+  const later = after(first, 0.9, '2026-01-31');
+  expect(later.shares[0]!.share).toBe(0.5);
+  const again = [1, 2, 3].reduce((known) => after(known, 0.9, '2026-01-31'), later);
+  expect(again.shares[0]!.share).toBe(0.5);
+  const daily = Array.from({ length: 30 }, (_, n) => new Date(Date.UTC(2026, 0, 2 + n)).toISOString().slice(0, 10));
+  expect(daily.reduce((known, day) => after(known, 0.9, day), first).shares[0]!.share).toBeCloseTo(0.5, 1);
+});
+
+test('since when a share fits is the day on which it passed one half', () => {
+  const first = after(null, 0.1, '2026-01-01');
+  const [fits] = after(first, 0.95, '2026-02-10').shares;
+  expect(fits).toMatchObject({ since: '2026-02-10' });
+  expect(after(after(first, 0.95, '2026-02-10'), 0.96, '2026-02-20').shares[0]!.since).toBe('2026-02-10');
+});
+
+test('what did not change is the very same', () => {
+  const first = after(null, 0.3, '2026-01-01');
+  expect(after(first, 0.302, '2026-01-09')).toBe(first);
+});
+
+test('stages of life are probabilities that add up to one, led by what fits', () => {
+  const shares = fc.record(
+    Object.fromEntries(ARCHETYPES.map(({ name }) => [name, fc.double({ min: 0, max: 1, noNaN: true })])),
+  );
+  fc.assert(
+    fc.property(shares, (known) => {
+      const stages = lifeStagesOf(Object.entries(known).map(([name, share]) => ({ name, share })));
+      expect(stages.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 3);
+    }),
+    fcOptions(),
+  );
+  expect(lifeStagesOf([{ name: 'RETIREE', share: 0.9 }])[0]!.name).toBe('RETIRED');
+  expect(lifeStagesOf([{ name: 'FAMILY', share: 0.9 }])[0]!.name).toBe('RAISING_A_FAMILY');
+});
+
+test('a share rises with what speaks for it and falls with what speaks against it', () => {
+  const rates = fc.double({ min: 0, max: 1, noNaN: true });
+  const saver = (saving_rate_90d: number, negative_balance_days_30d: number) =>
+    judgeArchetypes(caseOf({ features: { saving_rate_90d, negative_balance_days_30d } })).find(
+      ({ name }) => name === 'SAVER',
+    )!.share;
+  fc.assert(
+    fc.property(rates, rates, fc.nat(30), fc.nat(30), (rate, more, days, worse) => {
+      expect(saver(rate + more, days)).toBeGreaterThanOrEqual(saver(rate, days));
+      expect(saver(rate, days + worse)).toBeLessThanOrEqual(saver(rate, days));
+    }),
+    fcOptions(),
+  );
+});
