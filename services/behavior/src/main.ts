@@ -32,6 +32,7 @@ import { partitions } from './store/tables.ts';
 import { acceptCalls } from './usecases/accept-calls.ts';
 import { copyCustomer } from './usecases/copy-customer.ts';
 import { followAlias } from './usecases/follow-alias.ts';
+import { followLoop } from './usecases/follow-loop.ts';
 import type { HashIdentifier, Now, Stores } from './usecases/ports.ts';
 import { readAccesses } from './usecases/read-accesses.ts';
 import { readFeatures } from './usecases/read-features.ts';
@@ -77,6 +78,7 @@ export const start = async (environment?: Environment) => {
   const listens = reactions({
     copyCustomer: copyCustomer(ports),
     followAlias: followAlias({ ...ports, applyAlias }),
+    followLoop: followLoop(ports),
   });
   const reads = readsOf(ports);
   const does = {

@@ -3,6 +3,7 @@ export const mappers = {
   Account: '../usecases/read-account.ts#AccountView',
   Transaction: '../domain/ledger/ledger-fact.ts#LedgerFact',
   Feature: '@rapport/contracts#SensedFeature',
+  FeatureDefinition: '../usecases/read-catalogue.ts#CatalogueEntry',
   Signal: '../usecases/read-signals.ts#SpokenSignal',
   DataAccess: '../domain/access/data-access.ts#SeenAccess',
   RecurringSeries: '../domain/recurring/view-series.ts#SeenSeries',

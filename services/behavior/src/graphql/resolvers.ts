@@ -1,6 +1,7 @@
 import { forbidden, type Role, type Viewer } from '@rapport/contracts';
-import { FEATURES } from '../domain/features/registry.ts';
+import { findFeature } from '../domain/features/registry.ts';
 import { viewAccount } from '../usecases/read-account.ts';
+import { readCatalogue } from '../usecases/read-catalogue.ts';
 import type { Resolvers, TransactionFilter } from './generated.ts';
 
 /** Those who help customers or answer for risk: they alone see how sure a signal is. */
@@ -11,6 +12,9 @@ const staffOnly = <T>(viewer: Viewer, field: string, value: T): T => {
   if (holdsOne(viewer, SIGNAL_STAFF)) return value;
   throw forbidden(`${field} is open to those who help the customer, not to ${viewer.roles.join(', ').toLowerCase()}`);
 };
+
+/** Whether a feature may be seen by whoever sees features at all: not what may hurt if known. */
+const isHarmless = ({ name }: { name: string }): boolean => findFeature(name)?.dataClass !== 'SENSITIVE';
 
 const money = (amount: string, currency: string) => ({ amount, currency });
 
@@ -25,6 +29,7 @@ export const resolvers: Resolvers = {
   Query: {
     behaviorDeadLetters: (_, page, { does }) => does.findDeadLetters(page),
     behaviorRejects: (_, page, { does }) => does.findRejects(page),
+    behaviorFeatures: () => readCatalogue(),
   },
   Mutation: {
     behaviorReplayDeadLetter: (_, { input }, { does, viewer }) => does.replayDeadLetter(viewer, input),
@@ -32,7 +37,10 @@ export const resolvers: Resolvers = {
   Customer: {
     __resolveReference: ({ id }) => ({ id }),
     transactions: ({ id }, { filter, ...page }, { lists }) => lists.customerTransactions(id, dates(filter ?? {}), page),
-    features: ({ id }, _, { loaders }) => loaders.features.load(id),
+    features: async ({ id }, { asOf, names }, { loaders, viewer }) => {
+      const features = await loaders.features.load({ id, asked: { asOf: asOf ? new Date(asOf) : null, names } });
+      return holdsOne(viewer, [...SIGNAL_STAFF, 'CUSTOMER']) ? features : features.filter(isHarmless);
+    },
     signals: ({ id }, _, { loaders }) => loaders.signals.load(id),
     timeline: ({ id }, page, { lists, viewer }) =>
       lists.timeline(id, holdsOne(viewer, [...SIGNAL_STAFF, 'CUSTOMER']), page),
@@ -53,8 +61,8 @@ export const resolvers: Resolvers = {
     corrected: ({ version }) => version > 1,
   },
   Feature: {
-    windowDays: ({ name }) => FEATURES.find((feature) => feature.name === name)?.windowDays ?? null,
-    description: ({ name }) => FEATURES.find((feature) => feature.name === name)?.description ?? name,
+    windowDays: ({ name }) => findFeature(name)?.windowDays ?? null,
+    description: ({ name }) => findFeature(name)?.description ?? name,
   },
   Signal: {
     score: ({ score }, _, { viewer }) => staffOnly(viewer, 'Signal.score', score),

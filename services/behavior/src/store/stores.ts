@@ -4,8 +4,10 @@ import { createAccessStore } from './access-store.ts';
 import { createBucketStore } from './bucket-store.ts';
 import { createCustomerStore } from './customer-store.ts';
 import { createEventStore } from './event-store.ts';
+import { createLoopStore } from './loop-store.ts';
 import { DataAccess1764000003000 } from './migrations/data-access.ts';
 import { Enrichment1764000005000 } from './migrations/enrichment.ts';
+import { Features1764000009000 } from './migrations/features.ts';
 import { Recurring1764000004000 } from './migrations/recurring.ts';
 import { BehaviorStart1764000002000 } from './migrations/start.ts';
 import { createRecurringStore } from './recurring-store.ts';
@@ -24,6 +26,7 @@ export const storage: Storage = {
     DataAccess1764000003000,
     Recurring1764000004000,
     Enrichment1764000005000,
+    Features1764000009000,
   ],
 };
 
@@ -37,4 +40,5 @@ export const createStores = (database: Database): Stores => ({
   rejects: createRejectStore(database),
   accesses: createAccessStore(database),
   recurring: createRecurringStore(database),
+  loop: createLoopStore(),
 });

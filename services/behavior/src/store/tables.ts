@@ -1,7 +1,8 @@
 import { ingestedMessageTable, type Partitioning } from '@rapport/platform';
-import { heldAccountTable, identifierTable } from './tables/customers.ts';
+import { customerZoneTable, heldAccountTable, identifierTable, statedTraitTable } from './tables/customers.ts';
 import { dataAccessTable, rejectTable } from './tables/ingestion.ts';
 import { appEventTable, transactionKeyTable, transactionTable } from './tables/ledger.ts';
+import { loopFactTable } from './tables/loop.ts';
 import { recurringPaymentTable, recurringSeriesTable } from './tables/recurring.ts';
 import { dayBucketTable, signalChangeTable, signalStateTable } from './tables/sensing.ts';
 
@@ -20,6 +21,9 @@ export const tables = [
   dataAccessTable,
   recurringPaymentTable,
   recurringSeriesTable,
+  loopFactTable,
+  customerZoneTable,
+  statedTraitTable,
 ];
 
 /** What happened to a customer is kept; changes of signals as long as the audit; rejects until they are mended. */
@@ -27,6 +31,7 @@ export const partitions: readonly Partitioning[] = [
   { table: 'transaction', every: 'YEAR', keepDays: null, ahead: 1 },
   { table: 'day_bucket', every: 'YEAR', keepDays: null, ahead: 1 },
   { table: 'app_event', every: 'MONTH', keepDays: null, ahead: 3 },
+  { table: 'loop_fact', every: 'MONTH', keepDays: null, ahead: 3 },
   { table: 'signal_change', every: 'MONTH', keepDays: 770, ahead: 2 },
   { table: 'reject', every: 'MONTH', keepDays: 90, ahead: 2 },
 ];

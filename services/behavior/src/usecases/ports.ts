@@ -2,12 +2,14 @@ import type { Tx } from '@rapport/contracts';
 import type { CustomerStore } from './ports/customers.ts';
 import type { AccessStore, RejectStore } from './ports/ingestion.ts';
 import type { EventStore, TimelineStore, TransactionStore } from './ports/ledger.ts';
+import type { LoopStore } from './ports/loop.ts';
 import type { RecurringStore } from './ports/recurring.ts';
 import type { BucketStore, SignalStore } from './ports/sensing.ts';
 
 export type * from './ports/customers.ts';
 export type * from './ports/ingestion.ts';
 export type * from './ports/ledger.ts';
+export type * from './ports/loop.ts';
 export type * from './ports/recurring.ts';
 export type * from './ports/sensing.ts';
 
@@ -22,6 +24,7 @@ export type Stores = {
   readonly rejects: RejectStore;
   readonly accesses: AccessStore;
   readonly recurring: RecurringStore;
+  readonly loop: LoopStore;
 };
 
 /** Applies a merge or an un-merge; answers the current ids of everybody who is read otherwise, locked. */

@@ -1,11 +1,14 @@
 import type { IngestCall, Tx } from '@rapport/contracts';
 import { bucketOf } from '../domain/features/day-bucket.ts';
+import { placesOf } from '../domain/features/place-day.ts';
 import { appEventOf } from '../domain/ledger/app-event.ts';
 import { factOfCall } from '../domain/ledger/fact-of-call.ts';
 import { dayOf, type LedgerKey, type SaidFact } from '../domain/ledger/ledger-fact.ts';
 import { type Settlement, settleFacts } from '../domain/ledger/settle-facts.ts';
+import { statedTraitsOf } from '../domain/ledger/stated-trait.ts';
 import { keepRecurring } from './keep-recurring.ts';
 import type { Stores, TouchedDay } from './ports.ts';
+import { daysOf, rebuildActivity } from './rebuild-activity.ts';
 import { type Callers, setKeyOf } from './resolve-callers.ts';
 import { type Sensed, senseCustomers } from './sense-customers.ts';
 import { withholdCalls } from './withhold-calls.ts';
@@ -54,7 +57,10 @@ const rebuildDays = async (
   const facts = Map.groupBy(await transactions.factsOfDays(tx, days), (f) => `${f.customerId} ${dayOf(f.bookedAt)}`);
   await buckets.save(
     tx,
-    days.map((touched) => ({ ...touched, bucket: bucketOf(facts.get(`${touched.customerId} ${touched.day}`) ?? []) })),
+    days.map((touched) => {
+      const ofDay = facts.get(`${touched.customerId} ${touched.day}`) ?? [];
+      return { ...touched, bucket: bucketOf(ofDay), place: placesOf(ofDay) };
+    }),
   );
 };
 
@@ -116,14 +122,17 @@ export const recordFacts =
       return (isFact ? null : appEventOf(call, presentOf(callerOf(call)))) ?? [];
     });
     await stores.events.insert(tx, events);
+    const stated = calls.flatMap((call) => statedTraitsOf(call, presentOf(callerOf(call))));
+    await stores.customers.state(tx, stated);
     await rebuildDays(tx, stores, settled);
+    await rebuildActivity(ports)(tx, daysOf(events));
     await keepRecurring(ports)(tx, settled);
     const concerned = new Map<string, string[]>();
     for (const { key, before } of settled) {
       const ids = [key.customerId, ...(before ? [before.customerId] : [])].map(presentOf);
       concerned.set(key.messageId, [...(concerned.get(key.messageId) ?? []), ...ids]);
     }
-    for (const event of events) concerned.set(event.messageId, [event.customerId]);
+    for (const { messageId, customerId } of [...events, ...stated]) concerned.set(messageId, [customerId]);
     await senseCustomers(ports)(
       tx,
       sensedBy(calls, ({ messageId }) => concerned.get(messageId) ?? []),

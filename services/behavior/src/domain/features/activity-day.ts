@@ -1,6 +1,7 @@
 import { isPublished } from '../ingestion/check-published.ts';
 import type { AppEvent } from '../ledger/app-event.ts';
 import type { PlacedLoopFact } from '../loop/loop-fact.ts';
+import { type Hours, joinHours } from './hours.ts';
 import { addCounts, compact, joinParts, joinRecords, joinSets } from './join-parts.ts';
 import { joinSpans, type Span, spansOf } from './session-spans.ts';
 
@@ -23,7 +24,7 @@ export type ActivityDay = {
   /** Hashes of devices. */
   readonly devices?: readonly string[];
   /** Events by hour, UTC. */
-  readonly hours?: Readonly<Record<string, number>>;
+  readonly hours?: Hours;
   /** By the origination system's id. */
   readonly applications?: Readonly<Record<string, ApplicationState>>;
   readonly offersSeen?: number;
@@ -56,7 +57,7 @@ const join = (a: ActivityDay, b: ActivityDay): ActivityDay =>
     spans: joinParts(a.spans, b.spans, joinRecords(joinSpans)),
     channels: joinParts(a.channels, b.channels, joinRecords(addCounts)),
     devices: joinParts(a.devices, b.devices, joinSets),
-    hours: joinParts(a.hours, b.hours, joinRecords(addCounts)),
+    hours: joinParts(a.hours, b.hours, joinHours),
     applications: joinParts(a.applications, b.applications, joinRecords(later)),
     offersSeen: joinParts(a.offersSeen, b.offersSeen, addCounts),
     offersAccepted: joinParts(a.offersAccepted, b.offersAccepted, addCounts),
@@ -83,7 +84,7 @@ const useOf = ({ at, channel, device, session }: AppEvent): ActivityDay =>
     spans: session ? undefined : { [device ?? '']: spansOf(minuteOf(at)) },
     channels: channel ? { [channel]: 1 } : undefined,
     devices: device ? [device] : undefined,
-    hours: { [at.getUTCHours()]: 1 },
+    hours: [[at.getUTCHours(), 1] as const],
   });
 
 /** A step of an application; the same step said twice is one. */
@@ -107,6 +108,9 @@ const distinct = (facts: readonly PlacedLoopFact[]): readonly PlacedLoopFact[] =
   ).values(),
 ];
 
+/** Whether it is the beginning: told again on another day, a message had left and an offer was seen already. */
+const isFirst = ({ at, firstAt }: PlacedLoopFact): boolean => at.getTime() === firstAt?.getTime();
+
 const countOf = (facts: readonly PlacedLoopFact[], isMeant: (fact: PlacedLoopFact) => boolean): number | undefined =>
   new Set(facts.filter(isMeant).map(({ objectId }) => objectId)).size || undefined;
 
@@ -114,19 +118,18 @@ const outcomeOf = (loop: readonly PlacedLoopFact[]): ActivityDay => {
   const outcomes = loop.filter(({ kind }) => kind === 'OUTCOME');
   const offers = outcomes.filter(isOffer);
   const answered = offers
-    .filter(({ status, seenAt, at }) => ANSWERS.includes(status) && seenAt !== null && seenAt <= at)
+    .filter(({ status, firstAt, at }) => ANSWERS.includes(status) && firstAt !== null && firstAt <= at)
     .toSorted((a, b) => b.at.getTime() - a.at.getTime());
   const first = new Map(answered.map((fact) => [fact.objectId, fact]));
-  const minutes = [...first.values()].map(({ at, seenAt }) =>
-    Math.round((at.getTime() - seenAt!.getTime()) / MINUTE_MS),
+  const minutes = [...first.values()].map(({ at, firstAt }) =>
+    Math.round((at.getTime() - firstAt!.getTime()) / MINUTE_MS),
   );
   return compact({
-    // Seen again on another day, an offer was seen already.
-    offersSeen: countOf(offers, ({ status, at, seenAt }) => status === 'SEEN' && at.getTime() === seenAt?.getTime()),
+    offersSeen: countOf(offers, (fact) => fact.status === 'SEEN' && isFirst(fact)),
     offersAccepted: countOf(offers, ({ status }) => status === 'ACCEPTED'),
     offersDismissed: countOf(offers, ({ status }) => status === 'DISMISSED'),
     decisionMinutes: minutes.length > 0 ? minutes.sort((a, b) => a - b) : undefined,
-    messagesOut: countOf(loop, ({ kind, status }) => kind === 'MESSAGE_OUT' && status === 'SENT'),
+    messagesOut: countOf(loop, (fact) => fact.kind === 'MESSAGE_OUT' && isFirst(fact)),
     messagesIn: countOf(loop, ({ kind, status }) => kind === 'MESSAGE_IN' && status !== 'STOP'),
     actedOn: countOf(outcomes, ({ status }) => ACTED_ON.includes(status)),
   });

@@ -3,7 +3,8 @@ import type { LedgerFact } from '../ledger/ledger-fact.ts';
 import { payeeOf } from '../recurring/payee.ts';
 import type { ActivityDay } from './activity-day.ts';
 import { categoryOf, isEssentialBooking, kindOf } from './booking-kind.ts';
-import { addCounts, compact, joinParts, joinRecords } from './join-parts.ts';
+import { type Hours, joinHours } from './hours.ts';
+import { compact, joinParts, joinRecords } from './join-parts.ts';
 import type { PlaceDay } from './place-day.ts';
 import { shortHash } from './short-hash.ts';
 
@@ -47,7 +48,7 @@ export type AccountDay = {
   /** Income by a hash of who paid: payers are told apart, not named. */
   readonly byPayer?: Readonly<Record<string, string>>;
   /** Transactions by hour, UTC. */
-  readonly byHour?: Readonly<Record<string, number>>;
+  readonly byHour?: Hours;
 };
 
 /** What a customer's accounts did on one day, by currency and account. */
@@ -100,7 +101,7 @@ const join = (a: AccountDay, b: AccountDay): AccountDay => ({
     movedWith: joinParts(a.movedWith, b.movedWith, joinRecords(sum)),
     byCategory: joinParts(a.byCategory, b.byCategory, joinRecords(joinCategories)),
     byPayer: joinParts(a.byPayer, b.byPayer, joinRecords(sum)),
-    byHour: joinParts(a.byHour, b.byHour, joinRecords(addCounts)),
+    byHour: joinParts(a.byHour, b.byHour, joinHours),
   }),
 });
 
@@ -129,7 +130,7 @@ const detailOf = (fact: LedgerFact, size: string, isOut: boolean) => {
         }
       : undefined,
     byPayer: isIncome ? { [payerOf(fact)]: size } : undefined,
-    byHour: { [fact.bookedAt.getUTCHours()]: 1 },
+    byHour: [[fact.bookedAt.getUTCHours(), 1] as const],
   });
 };
 

@@ -83,8 +83,17 @@ export type Feature = {
   readonly value: (days: CustomerDays) => Decimal | number | null;
 };
 
-/** Days since 1 January 1970. */
-export const dayNumber = (day: string): number => Date.parse(`${day}T00:00:00Z`) / DAY_MS;
+const numbers = new Map<string, number>();
+
+/** Days since 1 January 1970. Remembered, for there are few days and each is asked for a thousand times. */
+export const dayNumber = (day: string): number => {
+  let number = numbers.get(day);
+  if (number === undefined) {
+    number = Date.parse(`${day}T00:00:00Z`) / DAY_MS;
+    numbers.set(day, number);
+  }
+  return number;
+};
 
 /** The day that lies so many days before another. */
 export const daysBefore = (day: string, count: number): string =>
@@ -96,6 +105,9 @@ export const within = <D extends { readonly day: string }>(
   today: string,
   windowDays: number,
 ): D[] => {
-  const first = daysBefore(today, windowDays - 1);
-  return days.filter(({ day }) => day >= first && day <= today);
+  const last = dayNumber(today);
+  return days.filter(({ day }) => {
+    const number = dayNumber(day);
+    return number > last - windowDays && number <= last;
+  });
 };

@@ -1,5 +1,5 @@
 import type { SensedFeature } from '@rapport/contracts';
-import { Decimal } from 'decimal.js';
+import type { Decimal } from 'decimal.js';
 import { activeDays30d } from './app/active-days-30d.ts';
 import { applicationsAbandoned90d } from './app/applications-abandoned-90d.ts';
 import { daysSinceSeen } from './app/days-since-seen.ts';
@@ -140,11 +140,15 @@ const DIGITS: Readonly<Record<Feature['unit'], number>> = {
   offers: 0,
 };
 
+/** A number as a decimal string, rounded for its unit. */
+const told = (found: Decimal | number, digits: number): string =>
+  typeof found === 'number' ? String(Number(found.toFixed(digits))) : found.toDecimalPlaces(digits).toFixed();
+
 const compute = ({ name, unit, value }: Feature, days: CustomerDays): SensedFeature => {
   const found = value(days);
   return {
     name,
-    value: found === null ? null : new Decimal(found).toDecimalPlaces(DIGITS[unit]).toFixed(),
+    value: found === null ? null : told(found, DIGITS[unit]),
     unit: unit === 'MONEY' ? (days.main?.currency ?? 'none') : unit,
   };
 };

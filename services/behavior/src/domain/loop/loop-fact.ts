@@ -25,9 +25,15 @@ export type LoopFact = {
 
 /** A fact of the loop with what its meaning rests on. */
 export type PlacedLoopFact = LoopFact & {
-  /** When the decision was first seen, where this is what became of it later. */
-  readonly seenAt: Date | null;
+  /** When the decision was first seen, or the message first left; null where nobody said so. */
+  readonly firstAt: Date | null;
 };
+
+/** The statuses with which a decision reaches the customer, and a message leaves. */
+export const FIRST_STATUSES: readonly string[] = ['SEEN', 'SENT', 'DELIVERED'];
+
+/** For so long what becomes of a decision or a message is put together with its beginning. */
+export const LOOP_DAYS = 90;
 
 type Told<D> = Pick<DomainEvent<D>, 'about' | 'id' | 'time' | 'recordedTime' | 'data'>;
 
@@ -78,6 +84,10 @@ export const factOfReply = (event: Told<{ messageId: string; channel: string; in
     actionGroup: null,
   });
 };
+
+/** Whether features read it: of a message that goes out, that it left. */
+export const isRead = ({ kind, status }: LoopFact): boolean =>
+  kind !== 'MESSAGE_OUT' || FIRST_STATUSES.includes(status);
 
 /** What is told of a contact point that nobody owns yet is about no customer. */
 export const isOfCustomer = ({ about }: Pick<DomainEvent, 'about'>): boolean => about.startsWith('cus_');

@@ -91,6 +91,7 @@ const PARTS: readonly (readonly [string, (value: number) => string | null])[] = 
 export const financialStress: Signal = {
   kind: 'FINANCIAL_STRESS',
   modelVersion: 'financial-stress-rules-2',
+  reads: USED,
   assess: (subject) => {
     const of: StressIngredients = {
       bufferDays: valueOf(subject.features, 'buffer_days'),

@@ -29,6 +29,8 @@ export type Assessment = {
 export type Signal = {
   readonly kind: string;
   readonly modelVersion: string;
+  /** Names of the features, and of the counts made for it, that it reads. */
+  readonly reads: readonly string[];
   readonly assess: (subject: SignalCase) => Assessment;
   /** Kind, plain words for the customer. */
   readonly customerSentence: (level: SignalLevel) => string;

@@ -1,5 +1,6 @@
-import { type CustomerDays, daysBefore } from '../feature.ts';
-import { localHourOf } from './local-time.ts';
+import { type CustomerDays, dayNumber } from '../feature.ts';
+import type { Hours } from '../hours.ts';
+import { zoneOffsets } from './zone-offsets.ts';
 
 const HOURS = 24;
 
@@ -15,19 +16,31 @@ export type HourCounts = {
   readonly total: number;
 };
 
+const HOUR_MS = 3_600_000;
+const HALF_HOUR_MS = 1_800_000;
+const WEEK = 7;
+
+/** 1 January 1970 was a Thursday; weekdays count from Sunday. */
+const FIRST_WEEKDAY = 4;
+
+/** Counts what fell into hours of UTC by a zone's clock; in zones of half hours by the hour it mostly fell in. */
 const countHours = (
-  days: readonly { readonly day: string; readonly hours?: Readonly<Record<string, number>> | undefined }[],
+  days: readonly { readonly day: string; readonly hours?: Hours | undefined }[],
   zone: string,
 ): HourCounts => {
   const byHour = Array<number>(HOURS).fill(0);
+  const offsetOf = zoneOffsets(zone);
   let [weekend, total] = [0, 0];
   for (const { day, hours } of days) {
-    for (const utcHour in hours) {
-      const count = hours[utcHour]!;
-      const { hour, weekday } = localHourOf(day, Number(utcHour), zone);
-      byHour[hour]! += count;
+    if (!hours) continue;
+    const date = dayNumber(day);
+    const ahead = Math.floor((offsetOf(date) + HALF_HOUR_MS) / HOUR_MS);
+    for (const [utcHour, count] of hours) {
+      const hour = utcHour + ahead;
+      byHour[(hour + HOURS) % HOURS]! += count;
       total += count;
-      if (weekday === 0 || weekday === 6) weekend += count;
+      const weekday = (date + Math.floor(hour / HOURS) + FIRST_WEEKDAY) % WEEK;
+      if (weekday === 0 || weekday === WEEK - 1) weekend += count;
     }
   }
   return { byHour, weekend, total };
@@ -39,8 +52,11 @@ const between = <D extends { readonly day: string }>(
   windowDays: number,
   endedDaysAgo: number,
 ): D[] => {
-  const [from, to] = [daysBefore(today, endedDaysAgo + windowDays - 1), daysBefore(today, endedDaysAgo)];
-  return days.filter(({ day }) => day >= from && day <= to);
+  const last = dayNumber(today) - endedDaysAgo;
+  return days.filter(({ day }) => {
+    const number = dayNumber(day);
+    return number > last - windowDays && number <= last;
+  });
 };
 
 /** Whether bookings stand at the hours at which things were bought: not where the bank books at midnight or in batches. */
