@@ -3,6 +3,7 @@ import { findFeature } from '../domain/features/registry.ts';
 import { viewAccount } from '../usecases/read-account.ts';
 import { readCatalogue } from '../usecases/read-catalogue.ts';
 import type { Resolvers, TransactionFilter } from './generated.ts';
+import { sourceMutations, sourceQueries, sourceTypes } from './source-resolvers.ts';
 
 /** Those who help customers or answer for risk: they alone see how sure a signal is. */
 const SIGNAL_STAFF: readonly Role[] = ['AGENT', 'SUPERVISOR', 'RISK_OFFICER', 'COMPLIANCE_OFFICER'];
@@ -27,11 +28,13 @@ const dates = ({ from, to, ...rest }: TransactionFilter) => ({
 /** Each field of behavior's part of the graph, and the one thing that answers it. */
 export const resolvers: Resolvers = {
   Query: {
+    ...sourceQueries,
     behaviorDeadLetters: (_, page, { does }) => does.findDeadLetters(page),
     behaviorRejects: (_, page, { does }) => does.findRejects(page),
     behaviorFeatures: () => readCatalogue(),
   },
   Mutation: {
+    ...sourceMutations,
     behaviorReplayDeadLetter: (_, { input }, { does, viewer }) => does.replayDeadLetter(viewer, input),
   },
   Customer: {
@@ -83,6 +86,7 @@ export const resolvers: Resolvers = {
   RecurringFinding: {
     yearlyCost: ({ yearlyCost, currency }) => money(yearlyCost, currency),
   },
+  ...sourceTypes,
   DataAccess: {
     id: ({ accessId }) => accessId,
   },

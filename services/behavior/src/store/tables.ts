@@ -5,6 +5,7 @@ import { appEventTable, transactionKeyTable, transactionTable } from './tables/l
 import { loopFactTable } from './tables/loop.ts';
 import { recurringPaymentTable, recurringSeriesTable } from './tables/recurring.ts';
 import { dayBucketTable, signalChangeTable, signalStateTable } from './tables/sensing.ts';
+import { planBreachTable, sourceHourTable, trackingPlanTable } from './tables/sources.ts';
 
 /** Every table of behavior. */
 export const tables = [
@@ -18,6 +19,9 @@ export const tables = [
   heldAccountTable,
   identifierTable,
   rejectTable,
+  sourceHourTable,
+  planBreachTable,
+  trackingPlanTable,
   dataAccessTable,
   recurringPaymentTable,
   recurringSeriesTable,
@@ -33,5 +37,6 @@ export const partitions: readonly Partitioning[] = [
   { table: 'app_event', every: 'MONTH', keepDays: null, ahead: 3 },
   { table: 'loop_fact', every: 'MONTH', keepDays: null, ahead: 3 },
   { table: 'signal_change', every: 'MONTH', keepDays: 770, ahead: 2 },
+  { table: 'source_hour', every: 'MONTH', keepDays: 90, ahead: 2 },
   { table: 'reject', every: 'MONTH', keepDays: 90, ahead: 2 },
 ];

@@ -1,6 +1,6 @@
 import type { Tx } from '@rapport/contracts';
 import type { CustomerStore } from './ports/customers.ts';
-import type { AccessStore, RejectStore } from './ports/ingestion.ts';
+import type { AccessStore, RejectStore, SourceStore } from './ports/ingestion.ts';
 import type { EventStore, TimelineStore, TransactionStore } from './ports/ledger.ts';
 import type { LoopStore } from './ports/loop.ts';
 import type { RecurringStore } from './ports/recurring.ts';
@@ -22,6 +22,7 @@ export type Stores = {
   readonly events: EventStore;
   readonly timeline: TimelineStore;
   readonly rejects: RejectStore;
+  readonly sources: SourceStore;
   readonly accesses: AccessStore;
   readonly recurring: RecurringStore;
   readonly loop: LoopStore;
