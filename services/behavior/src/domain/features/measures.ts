@@ -1,11 +1,15 @@
 import { type Category, type PrimaryCategory, primaryOf } from '../enrichment/taxonomy.ts';
 import { isEssentialCategory } from './booking-kind.ts';
+import type { Categorised } from './category-quarter.ts';
 import type { CategoryDay } from './day-bucket.ts';
 import { type Measure, unitsOf } from './window-sums.ts';
 
+/** A number read off categories. */
+export type CategoryMeasure = (of: Categorised) => number;
+
 /** Something of the categories that are meant. */
 const categorySum =
-  (isMeant: (category: string) => boolean, numberOf: (of: CategoryDay) => number): Measure =>
+  (isMeant: (category: string) => boolean, numberOf: (of: CategoryDay) => number): CategoryMeasure =>
   ({ byCategory }) => {
     let sum = 0;
     for (const category in byCategory) if (isMeant(category)) sum += numberOf(byCategory[category]!);
@@ -31,7 +35,7 @@ export const daysSeen: Measure = () => 1;
 export const transactionCount: Measure = (day) => day.transactionCount;
 
 /** How many transactions have a category. */
-export const categorisedCount: Measure = ({ byCategory }) => {
+export const categorisedCount: CategoryMeasure = ({ byCategory }) => {
   let count = 0;
   for (const category in byCategory) count += byCategory[category]!.count;
   return count;
@@ -43,18 +47,18 @@ const isOneOf = (categories: readonly Category[]) => {
 };
 
 /** What was spent on categories, less what was paid back. */
-export const spentOn = (...categories: readonly Category[]): Measure =>
+export const spentOn = (...categories: readonly Category[]): CategoryMeasure =>
   categorySum(isOneOf(categories), ({ out, refunded }) => unitsOf(out) - unitsOf(refunded));
 
 /** What was spent on every category of a primary one, less what was paid back. */
-export const spentOnAll = (primary: PrimaryCategory): Measure =>
+export const spentOnAll = (primary: PrimaryCategory): CategoryMeasure =>
   categorySum(
     (category) => primaryOf(category as Category) === primary,
     ({ out, refunded }) => unitsOf(out) - unitsOf(refunded),
   );
 
 /** What went out for categories, less what came back by others: money put by and taken again. */
-export const netOut = (out: Category, back: Category): Measure => {
+export const netOut = (out: Category, back: Category): CategoryMeasure => {
   const [gone, come] = [
     categorySum(isOneOf([out]), (of) => unitsOf(of.out)),
     categorySum(isOneOf([back]), (of) => unitsOf(of.in)),
@@ -63,5 +67,5 @@ export const netOut = (out: Category, back: Category): Measure => {
 };
 
 /** How many transactions categories have. */
-export const countOf = (...categories: readonly Category[]): Measure =>
+export const countOf = (...categories: readonly Category[]): CategoryMeasure =>
   categorySum(isOneOf(categories), ({ count }) => count);

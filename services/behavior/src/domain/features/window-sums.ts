@@ -24,9 +24,9 @@ const windowSumsOf = (days: readonly DatedDay[], today: string): WindowSums => {
   const lines = new Map<Measure, Float64Array>();
   const lineOf = (measure: Measure): Float64Array => {
     const line = new Float64Array(HORIZON_DAYS + 1);
-    for (const [index, day] of days.entries()) {
+    for (let index = 0; index < days.length; index += 1) {
       const ago = agos[index]!;
-      if (ago < HORIZON_DAYS) line[ago + 1]! += measure(day);
+      if (ago < HORIZON_DAYS) line[ago + 1]! += measure(days[index]!);
     }
     for (let ago = 1; ago <= HORIZON_DAYS; ago += 1) line[ago]! += line[ago - 1]!;
     lines.set(measure, line);

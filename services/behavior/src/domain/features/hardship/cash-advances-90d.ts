@@ -18,5 +18,5 @@ export const cashAdvances90d: Feature = {
   source: 'categories: Plaid personal finance categories',
   readsFrom: ['LEDGER'],
   dataClass: 'FINANCIAL',
-  value: (days) => (allSums(days)(daysSeen, 90) > 0 && isCategorised(days, 90) ? allSums(days)(advances, 90) : null),
+  value: (days) => (allSums(days)(daysSeen, 90) > 0 && isCategorised(days) ? allSums(days)(advances, 90) : null),
 };

@@ -1,6 +1,7 @@
+import { quarterOf } from '../category-quarter.ts';
 import type { Feature } from '../feature.ts';
 import { spentOnAll } from '../measures.ts';
-import { isCategorised, monthly } from '../shares.ts';
+import { isCategorised, perMonth } from '../shares.ts';
 
 const loanPayments = spentOnAll('LOAN_PAYMENTS');
 
@@ -17,5 +18,5 @@ export const loanPaymentsMonthly: Feature = {
   source: 'numerator of the debt-service ratio (BIS, Drehmann et al. 2015)',
   readsFrom: ['LEDGER'],
   dataClass: 'FINANCIAL',
-  value: (days) => (isCategorised(days, 90) ? monthly(days, loanPayments) : null),
+  value: (days) => (isCategorised(days) ? perMonth(days, loanPayments(quarterOf(days))) : null),
 };

@@ -1,8 +1,8 @@
+import { quarterOf } from '../category-quarter.ts';
 import { type CustomerDays, within } from '../feature.ts';
 import { netOut } from '../measures.ts';
-import { observedDays } from '../observed-days.ts';
-import { isCategorised } from '../shares.ts';
-import { MONEY_UNIT, mainSums, unitsOf } from '../window-sums.ts';
+import { isCategorised, perMonth } from '../shares.ts';
+import { unitsOf } from '../window-sums.ts';
 
 const saved = netOut('TRANSFER_OUT_SAVINGS', 'TRANSFER_IN_SAVINGS');
 const invested = netOut('TRANSFER_OUT_INVESTMENT_AND_RETIREMENT_FUNDS', 'TRANSFER_IN_INVESTMENT_AND_RETIREMENT_FUNDS');
@@ -19,13 +19,10 @@ const movedTo = ({ mainDays, accounts, today }: CustomerDays, accountType: strin
   return sum;
 };
 
-const perMonth = (days: CustomerDays, units: number): number =>
-  (units / MONEY_UNIT / Math.max(observedDays(days, 90), 30)) * 30;
-
 /** Money of the main account put into savings per 30 days, over 90 days; negative where more was taken than put by. */
 export const savedMonthly = (days: CustomerDays): number | null =>
-  isCategorised(days, 90) ? perMonth(days, mainSums(days)(saved, 90) + movedTo(days, 'SAVINGS')) : null;
+  isCategorised(days) ? perMonth(days, saved(quarterOf(days)) + movedTo(days, 'SAVINGS')) : null;
 
 /** Money of the main account put into investments per 30 days, over 90 days; negative where more was taken. */
 export const investedMonthly = (days: CustomerDays): number | null =>
-  isCategorised(days, 90) ? perMonth(days, mainSums(days)(invested, 90) + movedTo(days, 'INVESTMENT')) : null;
+  isCategorised(days) ? perMonth(days, invested(quarterOf(days)) + movedTo(days, 'INVESTMENT')) : null;

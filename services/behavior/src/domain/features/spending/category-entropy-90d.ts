@@ -1,5 +1,6 @@
 import { type Category, primaryOf } from '../../enrichment/taxonomy.ts';
-import { type Feature, within } from '../feature.ts';
+import { quarterOf } from '../category-quarter.ts';
+import type { Feature } from '../feature.ts';
 import { isCategorised } from '../shares.ts';
 import { unitsOf } from '../window-sums.ts';
 
@@ -20,14 +21,11 @@ export const categoryEntropy90d: Feature = {
   readsFrom: ['LEDGER'],
   dataClass: 'BEHAVIOURAL',
   value: (days) => {
-    if (!isCategorised(days, 90)) return null;
+    if (!isCategorised(days)) return null;
     const sums = new Map<string, number>();
-    for (const { byCategory } of within(days.mainDays, days.today, 90)) {
-      for (const category in byCategory) {
-        const { out, refunded } = byCategory[category]!;
-        const primary = primaryOf(category as Category);
-        sums.set(primary, (sums.get(primary) ?? 0) + unitsOf(out) - unitsOf(refunded));
-      }
+    for (const [category, { out, refunded }] of Object.entries(quarterOf(days).byCategory ?? {})) {
+      const primary = primaryOf(category as Category);
+      sums.set(primary, (sums.get(primary) ?? 0) + unitsOf(out) - unitsOf(refunded));
     }
     // In one order, so that the same shares always give the same last digit.
     const spent = [...sums.values()].filter((sum) => sum > 0).sort((a, b) => a - b);
