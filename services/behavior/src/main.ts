@@ -41,6 +41,7 @@ import { copyCustomer } from './usecases/copy-customer.ts';
 import { correctCategory } from './usecases/correct-category.ts';
 import { correctMerchant } from './usecases/correct-merchant.ts';
 import { followAlias } from './usecases/follow-alias.ts';
+import { followLoop } from './usecases/follow-loop.ts';
 import type { HashIdentifier, Now, Stores } from './usecases/ports.ts';
 import { readAccesses } from './usecases/read-accesses.ts';
 import { readArchetypeHistory, readArchetypes } from './usecases/read-archetypes.ts';
@@ -122,6 +123,7 @@ export const start = async (environment?: Environment) => {
   const listens = reactions({
     copyCustomer: copyCustomer(ports),
     followAlias: followAlias({ ...ports, applyAlias }),
+    followLoop: followLoop(ports),
   });
   const reads = readsOf(ports);
   const does = {

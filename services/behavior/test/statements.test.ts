@@ -13,10 +13,13 @@ beforeAll(async () => {
 });
 afterAll(() => behavior.stop());
 
-const OWN =
-  /transaction|day_bucket|signal_|sensing|archetype_|held_account|identifier|app_event|ingested|_correction|merchant_/;
+const OWN = new RegExp(
+  `transaction day_bucket signal_ sensing archetype_ held_account identifier app_event ingested _correction merchant_
+   customer_zone stated_trait loop_`.replaceAll(/\s+/g, '|'),
+);
 /** Partitions made ahead, and what profile's announcements of customers set off. */
-const ASIDE = /^CREATE|_default|^(DELETE FROM|INSERT INTO) (held_account|identifier)|^DELETE FROM ingested/;
+const ASIDE =
+  /^CREATE|_default|^(DELETE FROM|INSERT INTO) (held_account|identifier|customer_zone)|^DELETE FROM ingested/;
 
 /** The statements on behavior's own tables that some work sets off; the outbox's relay and its polling aside. */
 const statementsOf = async (work: () => Promise<unknown>): Promise<string[]> => {

@@ -1,9 +1,26 @@
-import { customerAliased, customerUpdated, type Reaction, reaction } from '@rapport/contracts';
+import {
+  customerAliased,
+  customerUpdated,
+  messageChanged,
+  messageReceived,
+  outcomeRecorded,
+  type Reaction,
+  reaction,
+} from '@rapport/contracts';
+import { factOfMessage, factOfOutcome, factOfReply } from '../domain/loop/loop-fact.ts';
 import type { copyCustomer } from '../usecases/copy-customer.ts';
 import type { followAlias } from '../usecases/follow-alias.ts';
+import type { followLoop } from '../usecases/follow-loop.ts';
 
 /** What behavior listens to, and what each event sets off. */
 export const reactions = (does: {
   copyCustomer: ReturnType<typeof copyCustomer>;
   followAlias: ReturnType<typeof followAlias>;
-}): readonly Reaction[] => [reaction(customerAliased, does.followAlias), reaction(customerUpdated, does.copyCustomer)];
+  followLoop: ReturnType<typeof followLoop>;
+}): readonly Reaction[] => [
+  reaction(customerAliased, does.followAlias),
+  reaction(customerUpdated, does.copyCustomer),
+  reaction(outcomeRecorded, does.followLoop(factOfOutcome)),
+  reaction(messageChanged, does.followLoop(factOfMessage)),
+  reaction(messageReceived, does.followLoop(factOfReply)),
+];

@@ -1,9 +1,10 @@
+import type { SensedFeature } from '@rapport/contracts';
 import DataLoader from 'dataloader';
 import type { PageSlice, Stores } from '../usecases/ports.ts';
 import type { readAccesses } from '../usecases/read-accesses.ts';
 import type { readArchetypeHistory, readArchetypes } from '../usecases/read-archetypes.ts';
 import type { readBudgets } from '../usecases/read-budgets.ts';
-import type { readFeatures } from '../usecases/read-features.ts';
+import type { FeaturesAsked, readFeatures } from '../usecases/read-features.ts';
 import type { readGoals } from '../usecases/read-goals.ts';
 import type { readRecurring } from '../usecases/read-recurring.ts';
 import type { readSavings } from '../usecases/read-savings.ts';
@@ -43,6 +44,26 @@ const listLoader = <Row>(read: (ids: readonly string[]) => Promise<ReadonlyMap<s
     return ids.map((id) => found.get(id) ?? []);
   });
 
+/** Loads features of many customers in one go; other instants and names take another. */
+const featureLoader = (read: ReturnType<typeof readFeatures>) =>
+  new DataLoader<{ id: string; asked: FeaturesAsked }, SensedFeature[], string>(
+    async (keys) => {
+      const groups = Map.groupBy(keys, ({ asked }) => JSON.stringify(asked));
+      const found = new Map<string, Map<string, SensedFeature[]>>();
+      for (const [name, group] of groups) {
+        found.set(
+          name,
+          await read(
+            group.map(({ id }) => id),
+            group[0]!.asked,
+          ),
+        );
+      }
+      return keys.map(({ id, asked }) => found.get(JSON.stringify(asked))?.get(id) ?? []);
+    },
+    { cacheKeyFn: (key) => JSON.stringify(key) },
+  );
+
 /** One statement per kind of thing and request, however many customers are asked for. */
 export const createLoaders = (
   { customers, transactions }: Stores,
@@ -59,7 +80,7 @@ export const createLoaders = (
     readArchetypeHistory: ReturnType<typeof readArchetypeHistory>;
   },
 ) => ({
-  features: listLoader(does.readFeatures),
+  features: featureLoader(does.readFeatures),
   signals: listLoader(does.readSignals),
   accesses: listLoader(does.readAccesses),
   recurring: listLoader(does.readRecurring),

@@ -4,6 +4,7 @@ export const mappers = {
   Transaction: '../domain/ledger/ledger-fact.ts#LedgerFact',
   CategoryExplanation: '../domain/enrichment/explain-category.ts#ExplainedCategory',
   Feature: '@rapport/contracts#SensedFeature',
+  FeatureDefinition: '../usecases/read-catalogue.ts#CatalogueEntry',
   Signal: '../usecases/read-signals.ts#SpokenSignal',
   SignalDefinition: '../usecases/list-signals.ts#DefinedSignal',
   SignalEvidence: '../domain/signals/signal.ts#Evidence',

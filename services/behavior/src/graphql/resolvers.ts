@@ -1,5 +1,6 @@
-import { FEATURES } from '../domain/features/registry.ts';
+import { findFeature } from '../domain/features/registry.ts';
 import { viewAccount } from '../usecases/read-account.ts';
+import { readCatalogue } from '../usecases/read-catalogue.ts';
 import { checkCategory, enrichmentFields, enrichmentMutations } from './enrichment-resolvers.ts';
 import type { Resolvers, TransactionFilter } from './generated.ts';
 import { money } from './money.ts';
@@ -12,6 +13,9 @@ const filterOf = ({ from, to, merchantName, ...rest }: TransactionFilter) => {
   return { ...rest, from: from ? new Date(from) : null, to: to ? new Date(to) : null, merchant: merchantName ?? null };
 };
 
+/** Whether a feature may be seen by whoever sees features at all: not what may hurt if known. */
+const isHarmless = ({ name }: { name: string }): boolean => findFeature(name)?.dataClass !== 'SENSITIVE';
+
 /** Each field of behavior's part of the graph, and the one thing that answers it. */
 export const resolvers: Resolvers = {
   Query: {
@@ -19,6 +23,7 @@ export const resolvers: Resolvers = {
     ...sensingQueries,
     behaviorDeadLetters: (_, page, { does }) => does.findDeadLetters(page),
     behaviorRejects: (_, page, { does }) => does.findRejects(page),
+    behaviorFeatures: () => readCatalogue(),
   },
   Mutation: {
     ...enrichmentMutations,
@@ -30,7 +35,10 @@ export const resolvers: Resolvers = {
     __resolveReference: ({ id }) => ({ id }),
     transactions: ({ id }, { filter, ...page }, { lists }) =>
       lists.customerTransactions(id, filterOf(filter ?? {}), page),
-    features: ({ id }, _, { loaders }) => loaders.features.load(id),
+    features: async ({ id }, { asOf, names }, { loaders, viewer }) => {
+      const features = await loaders.features.load({ id, asked: { asOf: asOf ? new Date(asOf) : null, names } });
+      return seesSignals(viewer) ? features : features.filter(isHarmless);
+    },
     ...sensingOfCustomer,
     timeline: ({ id }, page, { lists, viewer }) => lists.timeline(id, seesSignals(viewer), page),
     dataAccess: ({ id }, _, { loaders }) => loaders.accesses.load(id),
@@ -50,8 +58,8 @@ export const resolvers: Resolvers = {
     corrected: ({ version }) => version > 1,
   },
   Feature: {
-    windowDays: ({ name }) => FEATURES.find((feature) => feature.name === name)?.windowDays ?? null,
-    description: ({ name }) => FEATURES.find((feature) => feature.name === name)?.description ?? name,
+    windowDays: ({ name }) => findFeature(name)?.windowDays ?? null,
+    description: ({ name }) => findFeature(name)?.description ?? name,
   },
   ...sensingTypes,
   RecurringSeries: {

@@ -1,30 +1,56 @@
+import type { Tx } from '@rapport/contracts';
 import { type Database, sql } from '@rapport/platform';
 import type { BucketOfDay } from '../domain/features/day-bucket.ts';
 import type { BucketStore } from '../usecases/ports.ts';
+
+/** All days of a customer in one row: a hundred and eighty rows cost more to send and to read than their content. */
+const DAYS = `SELECT o.asked, '[' || string_agg('{"day":"' || to_char(b.day, 'YYYY-MM-DD') || '","bucket":'
+    || b.bucket::text || coalesce(',"activity":' || b.activity::text, '')
+    || coalesce(',"place":' || b.place::text, '') || '}', ',' ORDER BY b.day) || ']' AS days
+  FROM customer_origins($1) o JOIN day_bucket b ON b.customer_id = o.origin
+  WHERE b.day >= $2::date AND b.day <= $3::date GROUP BY o.asked`;
+
+const LAST_DAY = 'infinity';
+
+const read = async (from: Database | Tx, customerIds: readonly string[], fromDay: string, toDay: string) => {
+  const rows = await sql<{ asked: string; days: string }>(from, DAYS, [customerIds, fromDay, toDay]);
+  return new Map(rows.map(({ asked, days }) => [asked, JSON.parse(days) as BucketOfDay[]]));
+};
 
 export const createBucketStore = (database: Database): BucketStore => ({
   save: async (tx, days) => {
     if (days.length === 0) return;
     await sql(
       tx,
-      `INSERT INTO day_bucket (customer_id, day, bucket) SELECT * FROM unnest($1::text[], $2::date[], $3::jsonb[])
-       ON CONFLICT (customer_id, day) DO UPDATE SET bucket = excluded.bucket`,
+      `INSERT INTO day_bucket (customer_id, day, bucket, place)
+       SELECT * FROM unnest($1::text[], $2::date[], $3::jsonb[], $4::jsonb[])
+       ON CONFLICT (customer_id, day) DO UPDATE SET bucket = excluded.bucket, place = excluded.place`,
       [
         days.map(({ customerId }) => customerId),
         days.map(({ day }) => day),
         days.map(({ bucket }) => JSON.stringify(bucket)),
+        days.map(({ place }) => (place && Object.keys(place).length > 0 ? JSON.stringify(place) : null)),
       ],
     );
   },
 
-  bucketsOf: async (customerIds, fromDay, tx) => {
-    const rows = await sql<BucketOfDay & { asked: string }>(
-      tx ?? database,
-      `SELECT o.asked, to_char(b.day, 'YYYY-MM-DD') AS day, b.bucket
-       FROM customer_origins($1) o JOIN day_bucket b ON b.customer_id = o.origin
-       WHERE b.day >= $2::date ORDER BY b.day`,
-      [customerIds, fromDay],
+  saveActivity: async (tx, days) => {
+    if (days.length === 0) return;
+    await sql(
+      tx,
+      `INSERT INTO day_bucket (customer_id, day, bucket, activity)
+       SELECT customer_id, day, '{}'::jsonb, activity
+       FROM unnest($1::text[], $2::date[], $3::jsonb[]) AS d (customer_id, day, activity)
+       ON CONFLICT (customer_id, day) DO UPDATE SET activity = excluded.activity`,
+      [
+        days.map(({ customerId }) => customerId),
+        days.map(({ day }) => day),
+        days.map(({ activity }) => JSON.stringify(activity)),
+      ],
     );
-    return Map.groupBy(rows, ({ asked }) => asked);
   },
+
+  bucketsOf: (customerIds, fromDay, tx) => read(tx ?? database, customerIds, fromDay, LAST_DAY),
+
+  bucketsBetween: (customerIds, fromDay, toDay) => read(database, customerIds, fromDay, toDay),
 });

@@ -1,12 +1,19 @@
 import { type Database, sql } from '@rapport/platform';
 import type { HeldAccount } from '../domain/features/customer-days.ts';
+import type { KnownPerson } from '../domain/features/feature.ts';
 import type { CustomerStore } from '../usecases/ports.ts';
 
 const HELD = `h.customer_id AS "customerId", h.account_id AS "accountId", h.account_type AS "accountType",
   h.currency, h.role`;
 
 export const createCustomerStore = (database: Database): CustomerStore => ({
-  save: async (tx, { customerId, accounts, identifierHashes }) => {
+  save: async (tx, { customerId, accounts, timeZone, identifierHashes }) => {
+    await sql(
+      tx,
+      `INSERT INTO customer_zone (customer_id, time_zone) VALUES ($1, $2)
+       ON CONFLICT (customer_id) DO UPDATE SET time_zone = excluded.time_zone`,
+      [customerId, timeZone],
+    );
     await sql(tx, 'DELETE FROM held_account WHERE customer_id = $1', [customerId]);
     await sql(
       tx,
@@ -79,6 +86,38 @@ export const createCustomerStore = (database: Database): CustomerStore => ({
       [customerIds],
     );
     return Map.groupBy(rows, ({ asked }) => asked);
+  },
+
+  personsOf: async (customerIds, asOf, tx) => {
+    const rows = await sql<{ asked: string } & KnownPerson>(
+      tx ?? database,
+      `SELECT DISTINCT ON (o.asked) o.asked, z.time_zone AS "timeZone", t.value AS "financialLiteracy"
+       FROM customer_origins($1) o
+       LEFT JOIN customer_zone z ON z.customer_id = o.origin
+       LEFT JOIN LATERAL (
+         SELECT value FROM customer_origins(ARRAY[o.asked]) every JOIN stated_trait s ON s.customer_id = every.origin
+         WHERE s.name = 'financialLiteracy' AND s.said_at <= $2
+         ORDER BY s.said_at DESC, s.message_id DESC LIMIT 1) t ON true
+       LEFT JOIN customer_alias a ON a.origin = o.origin
+       ORDER BY o.asked, z.time_zone IS NULL, a.origin IS NOT NULL, o.origin`,
+      [customerIds, asOf],
+    );
+    return new Map(rows.map(({ asked, timeZone, financialLiteracy }) => [asked, { timeZone, financialLiteracy }]));
+  },
+
+  state: async (tx, traits) => {
+    if (traits.length === 0) return;
+    await sql(
+      tx,
+      `INSERT INTO stated_trait AS kept (customer_id, name, value, said_at, message_id)
+       SELECT DISTINCT ON (1, 2) * FROM jsonb_to_recordset($1::jsonb) AS s ("customerId" text, name text,
+         value double precision, "saidAt" timestamptz, "messageId" text COLLATE "C")
+       ORDER BY 1, 2, 4 DESC, 5 DESC
+       ON CONFLICT (customer_id, name) DO UPDATE SET value = excluded.value, said_at = excluded.said_at,
+         message_id = excluded.message_id
+       WHERE (kept.said_at, kept.message_id) < (excluded.said_at, excluded.message_id)`,
+      [JSON.stringify(traits)],
+    );
   },
 
   holdersOf: async (accountIds, tx) => {

@@ -6,9 +6,11 @@ import { createBucketStore } from './bucket-store.ts';
 import { createCustomerStore } from './customer-store.ts';
 import { createEnrichmentStore } from './enrichment-store.ts';
 import { createEventStore } from './event-store.ts';
+import { createLoopStore } from './loop-store.ts';
 import { Corrections1764000008000 } from './migrations/corrections.ts';
 import { DataAccess1764000003000 } from './migrations/data-access.ts';
 import { Enrichment1764000005000 } from './migrations/enrichment.ts';
+import { Features1764000009000 } from './migrations/features.ts';
 import { Planning1764000014000 } from './migrations/planning.ts';
 import { Recurring1764000004000 } from './migrations/recurring.ts';
 import { Sensing1764000012000 } from './migrations/sensing.ts';
@@ -33,11 +35,11 @@ export const storage: Storage = {
     DataAccess1764000003000,
     Recurring1764000004000,
     Enrichment1764000005000,
+    Corrections1764000008000,
+    Features1764000009000,
     Sensing1764000012000,
     Sources1764000013000,
     Planning1764000014000,
-    Corrections1764000008000,
-    Sources1764000013000,
   ],
 };
 
@@ -56,4 +58,5 @@ export const createStores = (database: Database): Stores => ({
   recurring: createRecurringStore(database),
   planning: createPlanningStore(database),
   enrichments: createEnrichmentStore(),
+  loop: createLoopStore(),
 });

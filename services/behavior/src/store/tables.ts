@@ -1,9 +1,10 @@
 import { ingestedMessageTable, type Partitioning } from '@rapport/platform';
 import { archetypeMonthTable, archetypeStateTable } from './tables/archetypes.ts';
-import { heldAccountTable, identifierTable } from './tables/customers.ts';
+import { customerZoneTable, heldAccountTable, identifierTable, statedTraitTable } from './tables/customers.ts';
 import { bookingCorrectionTable, merchantCategoryTable, merchantCorrectionTable } from './tables/enrichment.ts';
 import { dataAccessTable, rejectTable } from './tables/ingestion.ts';
 import { appEventTable, transactionKeyTable, transactionTable } from './tables/ledger.ts';
+import { loopFactTable } from './tables/loop.ts';
 import { budgetTable, goalTable } from './tables/planning.ts';
 import { recurringPaymentTable, recurringSeriesTable } from './tables/recurring.ts';
 import { dayBucketTable, sensingTable, signalChangeTable, signalStateTable } from './tables/sensing.ts';
@@ -35,6 +36,9 @@ export const tables = [
   bookingCorrectionTable,
   merchantCorrectionTable,
   merchantCategoryTable,
+  loopFactTable,
+  customerZoneTable,
+  statedTraitTable,
 ];
 
 /** What happened to a customer is kept; changes of signals as long as the audit; rejects until they are mended. */
@@ -42,6 +46,7 @@ export const partitions: readonly Partitioning[] = [
   { table: 'transaction', every: 'YEAR', keepDays: null, ahead: 1 },
   { table: 'day_bucket', every: 'YEAR', keepDays: null, ahead: 1 },
   { table: 'app_event', every: 'MONTH', keepDays: null, ahead: 3 },
+  { table: 'loop_fact', every: 'MONTH', keepDays: null, ahead: 3 },
   { table: 'signal_change', every: 'MONTH', keepDays: 770, ahead: 2 },
   { table: 'archetype_month', every: 'YEAR', keepDays: null, ahead: 1 },
   { table: 'source_hour', every: 'MONTH', keepDays: 90, ahead: 2 },

@@ -3,6 +3,7 @@ import type { HeldAccount } from '../domain/features/customer-days.ts';
 import type { Stores } from './ports.ts';
 
 type CustomerState = {
+  readonly timeZone: string;
   readonly accounts: readonly Omit<HeldAccount, 'customerId'>[];
   readonly identifiers: readonly { readonly hash: string }[];
 };
@@ -20,5 +21,6 @@ export const copyCustomer =
         currency,
         role,
       })),
+      timeZone: data.timeZone,
       identifierHashes: [...new Set(data.identifiers.map(({ hash }) => hash))],
     });

@@ -4,6 +4,7 @@ import type { CustomerStore } from './ports/customers.ts';
 import type { EnrichmentStore } from './ports/enrichment.ts';
 import type { AccessStore, RejectStore, SourceStore } from './ports/ingestion.ts';
 import type { EventStore, TimelineStore, TransactionStore } from './ports/ledger.ts';
+import type { LoopStore } from './ports/loop.ts';
 import type { PlanningStore } from './ports/planning.ts';
 import type { RecurringStore } from './ports/recurring.ts';
 import type { BucketStore, SensingStore, SignalStore } from './ports/sensing.ts';
@@ -13,6 +14,7 @@ export type * from './ports/customers.ts';
 export type * from './ports/enrichment.ts';
 export type * from './ports/ingestion.ts';
 export type * from './ports/ledger.ts';
+export type * from './ports/loop.ts';
 export type * from './ports/planning.ts';
 export type * from './ports/recurring.ts';
 export type * from './ports/sensing.ts';
@@ -33,6 +35,7 @@ export type Stores = {
   readonly recurring: RecurringStore;
   readonly planning: PlanningStore;
   readonly enrichments: EnrichmentStore;
+  readonly loop: LoopStore;
 };
 
 /** Applies a merge or an un-merge; answers the current ids of everybody who is read otherwise, locked. */

@@ -1,21 +1,48 @@
-import type { SensedFeature } from '@rapport/contracts';
+import { RapportError, type SensedFeature } from '@rapport/contracts';
 import { customerDaysOf } from '../domain/features/customer-days.ts';
 import { daysBefore } from '../domain/features/feature.ts';
-import { computeFeatures, HORIZON_DAYS } from '../domain/features/registry.ts';
+import { computeFeatures, findFeature, HORIZON_DAYS } from '../domain/features/registry.ts';
 import { dayOf } from '../domain/ledger/ledger-fact.ts';
 import type { Now, Stores } from './ports.ts';
 
-/** The features of customers as of now; none for whom nothing was ever seen. */
+/** Which features are asked for, and as of when; all of them as of now where nothing is said. */
+export type FeaturesAsked = { readonly asOf?: Date | null; readonly names?: readonly string[] | null };
+
+const NAMES_MAX = 100;
+
+const refuse = (message: string): never => {
+  throw new RapportError('INVALID_INPUT', message);
+};
+
+/** @throws RapportError INVALID_INPUT that names what cannot be told, and how to ask instead */
+const checkAsked = ({ asOf, names }: FeaturesAsked, now: Date): void => {
+  if (asOf && asOf > now) refuse('asOf lies ahead: features are told as of now or before');
+  if (names && names.length > NAMES_MAX) refuse(`names has ${names.length} names: ask for at most ${NAMES_MAX}`);
+  const unknown = names?.find((name) => !findFeature(name));
+  if (unknown !== undefined) refuse(`names has ${unknown}, which is no feature: behaviorFeatures lists them all`);
+};
+
+/**
+ * The features of customers as of the day of an instant, from what is known now: a fact that came late counts where it
+ * belongs. None for whom nothing was ever seen.
+ * @throws RapportError INVALID_INPUT for an instant ahead or a name that no feature has
+ */
 export const readFeatures =
   ({ stores, now }: { stores: Pick<Stores, 'buckets' | 'customers'>; now: Now }) =>
-  async (customerIds: readonly string[]): Promise<Map<string, SensedFeature[]>> => {
-    const today = dayOf(now());
-    const buckets = await stores.buckets.bucketsOf(customerIds, daysBefore(today, HORIZON_DAYS - 1));
+  async (customerIds: readonly string[], asked: FeaturesAsked = {}): Promise<Map<string, SensedFeature[]>> => {
+    const present = now();
+    checkAsked(asked, present);
+    const asOf = asked.asOf ?? present;
+    const today = dayOf(asOf);
+    const buckets = await stores.buckets.bucketsBetween(customerIds, daysBefore(today, HORIZON_DAYS - 1), today);
     const accounts = await stores.customers.accountsOf(customerIds);
+    const persons = await stores.customers.personsOf(customerIds, asOf);
     return new Map(
       customerIds.map((id) => {
         const seen = buckets.get(id) ?? [];
-        return [id, seen.length > 0 ? computeFeatures(customerDaysOf(seen, accounts.get(id) ?? [], today)) : []];
+        if (seen.length === 0) return [id, []];
+        const days = customerDaysOf(seen, accounts.get(id) ?? [], today, persons.get(id));
+        return [id, computeFeatures(days, asked.names)];
       }),
     );
   };

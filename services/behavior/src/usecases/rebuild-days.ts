@@ -1,5 +1,6 @@
 import type { Tx } from '@rapport/contracts';
 import { bucketOf } from '../domain/features/day-bucket.ts';
+import { placesOf } from '../domain/features/place-day.ts';
 import { dayOf } from '../domain/ledger/ledger-fact.ts';
 import type { Stores, TouchedDay } from './ports.ts';
 
@@ -13,6 +14,9 @@ export const rebuildDays = async (
   const facts = Map.groupBy(await transactions.factsOfDays(tx, days), (f) => `${f.customerId} ${dayOf(f.bookedAt)}`);
   await buckets.save(
     tx,
-    days.map((one) => ({ ...one, bucket: bucketOf(facts.get(`${one.customerId} ${one.day}`) ?? []) })),
+    days.map((one) => {
+      const ofDay = facts.get(`${one.customerId} ${one.day}`) ?? [];
+      return { ...one, bucket: bucketOf(ofDay), place: placesOf(ofDay) };
+    }),
   );
 };

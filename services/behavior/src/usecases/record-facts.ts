@@ -4,10 +4,12 @@ import { appEventOf } from '../domain/ledger/app-event.ts';
 import { factOfCall } from '../domain/ledger/fact-of-call.ts';
 import { dayOf, type LedgerFact, type LedgerKey, type SaidFact } from '../domain/ledger/ledger-fact.ts';
 import { type Settlement, settleFacts } from '../domain/ledger/settle-facts.ts';
+import { statedTraitsOf } from '../domain/ledger/stated-trait.ts';
 import { isHistory } from '../domain/timeline.ts';
 import { enrichSettled } from './enrich-bookings.ts';
 import { keepRecurring } from './keep-recurring.ts';
 import type { Stores, TouchedDay } from './ports.ts';
+import { daysOf, rebuildActivity } from './rebuild-activity.ts';
 import { rebuildDays } from './rebuild-days.ts';
 import { type Callers, setKeyOf } from './resolve-callers.ts';
 import { type Sensed, senseCustomers } from './sense-customers.ts';
@@ -112,14 +114,17 @@ export const recordFacts =
       return (isFact ? null : appEventOf(call, presentOf(callerOf(call)))) ?? [];
     });
     await stores.events.insert(tx, events);
+    const stated = calls.flatMap((call) => statedTraitsOf(call, presentOf(callerOf(call))));
+    await stores.customers.state(tx, stated);
     await rebuildDays(tx, stores, touchedDays(settled, changed));
+    await rebuildActivity(ports)(tx, daysOf(events));
     await keepRecurring(ports)(tx, settled);
     const concerned = new Map<string, string[]>();
     for (const { key, before } of settled) {
       const ids = [key.customerId, ...(before ? [before.customerId] : [])].map(presentOf);
       concerned.set(key.messageId, [...(concerned.get(key.messageId) ?? []), ...ids]);
     }
-    for (const event of events) concerned.set(event.messageId, [event.customerId]);
+    for (const { messageId, customerId } of [...events, ...stated]) concerned.set(messageId, [customerId]);
     await senseCustomers(ports)(
       tx,
       sensedBy(calls, ({ messageId }) => concerned.get(messageId) ?? []),

@@ -48,6 +48,7 @@ export const senseCustomers =
     const since = new Date(`${daysBefore(today, RECENT_DAYS - 1)}T00:00:00Z`);
     const buckets = await stores.buckets.bucketsOf(ids, daysBefore(today, HORIZON_DAYS - 1), tx);
     const accounts = await stores.customers.accountsOf(ids, tx);
+    const persons = await stores.customers.personsOf(ids, tx.now, tx);
     const before = await stores.signals.statesOf(ids, tx);
     const recent = await stores.transactions.recentOf(tx, ids, since, RECENT_MAX);
     const series = await stores.recurring.ofCustomers(ids, SERIES_MAX, tx);
@@ -56,7 +57,12 @@ export const senseCustomers =
     const sensings: Sensing[] = [];
     const subjects = new Map<string, SignalCase>();
     for (const { customerId, factIds, newestFactAt } of sensed) {
-      const days = customerDaysOf(buckets.get(customerId) ?? [], accounts.get(customerId) ?? [], today);
+      const days = customerDaysOf(
+        buckets.get(customerId) ?? [],
+        accounts.get(customerId) ?? [],
+        today,
+        persons.get(customerId),
+      );
       const features = computeFeatures(days);
       const known = before.get(customerId) ?? [];
       const facts = recent.get(customerId) ?? [];

@@ -1,5 +1,7 @@
+import { combineActivities } from './activity-day.ts';
 import { type BucketOfDay, combine } from './day-bucket.ts';
-import type { CustomerDays, DatedDay, MainAccount } from './feature.ts';
+import type { CustomerDays, DatedActivity, DatedDay, KnownPerson, MainAccount } from './feature.ts';
+import { combinePlaces } from './place-day.ts';
 
 /** An account that a customer holds, as profile last said. */
 export type HeldAccount = {
@@ -33,23 +35,38 @@ export const mainAccountOf = (days: readonly DatedDay[], held: readonly HeldAcco
   return main ? { accountId: main.accountId, currency: main.currency } : null;
 };
 
+const present = <T extends object>(parts: readonly (T | null | undefined)[]): T[] =>
+  parts.filter((part) => part !== null && part !== undefined);
+
+/** One or several as one: most days stand under one id, and there is nothing to put together. */
+const asOne = <T>(parts: readonly T[], combineAll: (...parts: readonly T[]) => T): T =>
+  parts.length === 1 ? parts[0]! : combineAll(...parts);
+
 /** What features need, from the buckets of every id a customer was known by. Days after today are not yet. */
 export const customerDaysOf = (
   buckets: readonly BucketOfDay[],
   held: readonly HeldAccount[],
   today: string,
+  person?: KnownPerson,
 ): CustomerDays => {
   const byDay = Map.groupBy(buckets, ({ day }) => day);
-  const allDays = [...byDay.keys()]
-    .filter((day) => day <= today)
-    .sort()
-    .flatMap((day) => {
-      const whole = combine(...byDay.get(day)!.map(({ bucket }) => bucket));
-      return Object.keys(whole)
-        .sort()
-        .map((key): DatedDay => ({ ...whole[key]!, day }));
-    });
+  const dates = [...byDay.keys()].filter((day) => day <= today).sort();
+  const allDays: DatedDay[] = [];
+  const activity: DatedActivity[] = [];
+  const places: { day: string; place: Readonly<Record<string, number>> }[] = [];
+  for (const day of dates) {
+    const ofDay = byDay.get(day)!;
+    const whole = asOne(
+      ofDay.map(({ bucket }) => bucket),
+      combine,
+    );
+    for (const key of Object.keys(whole).sort()) allDays.push({ ...whole[key]!, day });
+    const done = present(ofDay.map((one) => one.activity));
+    if (done.length > 0) activity.push({ ...asOne(done, combineActivities), day });
+    const seen = present(ofDay.map(({ place }) => place));
+    if (seen.length > 0) places.push({ day, place: asOne(seen, combinePlaces) });
+  }
   const main = mainAccountOf(allDays, held);
   const mainDays = allDays.filter((d) => main && d.accountId === main.accountId && d.currency === main.currency);
-  return { today, main, mainDays, allDays };
+  return { today, main, mainDays, allDays, activity, places, accounts: held, ...(person ? { person } : {}) };
 };

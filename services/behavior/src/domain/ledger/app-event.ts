@@ -1,8 +1,9 @@
 import type { IngestCall } from '@rapport/contracts';
 import { isPublished } from '../ingestion/check-published.ts';
+import { type AppContext, appContextOf } from './app-context.ts';
 
 /** Something a customer did or that was done for them, beside the money on their accounts. */
-export type AppEvent = {
+export type AppEvent = AppContext & {
   readonly customerId: string;
   readonly at: Date;
   readonly source: string;
@@ -39,5 +40,6 @@ export const appEventOf = (
     name: call.event ?? call.type,
     properties: call.type === 'track' && isPublished(call.event) ? properties : harmless(properties),
     receivedAt: new Date(call.receivedAt),
+    ...appContextOf(call),
   };
 };

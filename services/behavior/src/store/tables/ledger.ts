@@ -41,4 +41,7 @@ export const appEventTable = table<AppEvent>('app_event', {
   name: column.text('BEHAVIOURAL'),
   properties: column.json('FINANCIAL'),
   receivedAt: column.instant('OPERATIONAL'),
+  channel: column.text('BEHAVIOURAL', { nullable: true }),
+  device: column.text('PSEUDONYM', { nullable: true }),
+  session: column.text('PSEUDONYM', { nullable: true }),
 });

@@ -1,12 +1,25 @@
 import { column, table } from '@rapport/platform';
+import type { ActivityDay } from '../../domain/features/activity-day.ts';
 import type { DayBucket } from '../../domain/features/day-bucket.ts';
+import type { PlaceDay } from '../../domain/features/place-day.ts';
 import type { Sensing } from '../../domain/signals/sensing.ts';
 import type { SignalChange, SignalState } from '../../domain/signals/signal.ts';
 
-export const dayBucketTable = table<{ customerId: string; day: string; bucket: DayBucket }>('day_bucket', {
+type KeptDay = {
+  readonly customerId: string;
+  readonly day: string;
+  readonly bucket: DayBucket;
+  readonly activity: ActivityDay | null;
+  readonly place: PlaceDay | null;
+};
+
+/** A customer's days, boiled down; places stand apart, so that they can be forgotten alone. */
+export const dayBucketTable = table<KeptDay>('day_bucket', {
   customerId: column.text('PSEUDONYM', { primary: true }),
   day: column.date('BEHAVIOURAL', { primary: true }),
   bucket: column.json('FINANCIAL'),
+  activity: column.json('FINANCIAL', { nullable: true }),
+  place: column.json('BEHAVIOURAL', { nullable: true }),
 });
 
 export const signalStateTable = table<SignalState>('signal_state', {

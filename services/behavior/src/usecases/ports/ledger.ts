@@ -46,7 +46,10 @@ export type TransactionStore = {
   ): Promise<Map<string, LedgerFact[]>>;
 };
 
-export type EventStore = { insert(tx: Tx, events: readonly AppEvent[]): Promise<void> };
+export type EventStore = {
+  insert(tx: Tx, events: readonly AppEvent[]): Promise<void>;
+  ofDays(tx: Tx, days: readonly TouchedDay[]): Promise<AppEvent[]>;
+};
 
 export type TimelineStore = {
   page(customerIds: readonly string[], withSignals: boolean, slice: PageSlice): Promise<Map<string, TimelineEntry[]>>;

@@ -1,14 +1,20 @@
 import type { Tx } from '@rapport/contracts';
+import type { ActivityDay } from '../../domain/features/activity-day.ts';
 import type { BucketOfDay, DayBucket } from '../../domain/features/day-bucket.ts';
+import type { PlaceDay } from '../../domain/features/place-day.ts';
 import type { Sensing } from '../../domain/signals/sensing.ts';
 import type { SignalChange, SignalState } from '../../domain/signals/signal.ts';
 import type { TouchedDay } from './ledger.ts';
 
 export type BucketStore = {
-  /** Replaces whole days. */
-  save(tx: Tx, days: readonly (TouchedDay & { bucket: DayBucket })[]): Promise<void>;
+  /** Replaces the money and the places of whole days. */
+  save(tx: Tx, days: readonly (TouchedDay & { bucket: DayBucket; place?: PlaceDay | null })[]): Promise<void>;
+  /** Replaces the activity of whole days. */
+  saveActivity(tx: Tx, days: readonly (TouchedDay & { activity: ActivityDay })[]): Promise<void>;
   /** Buckets from a day on, by asked id. */
   bucketsOf(customerIds: readonly string[], fromDay: string, tx?: Tx): Promise<Map<string, BucketOfDay[]>>;
+  /** Buckets from one day to another, both included, by asked id. */
+  bucketsBetween(customerIds: readonly string[], fromDay: string, toDay: string): Promise<Map<string, BucketOfDay[]>>;
 };
 
 export type SignalStore = {

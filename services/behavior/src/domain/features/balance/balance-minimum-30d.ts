@@ -1,5 +1,5 @@
 import { Decimal } from 'decimal.js';
-import { type Feature, within } from './feature.ts';
+import { type Feature, within } from '../feature.ts';
 
 /** balance_minimum_30d: the lowest balance that the main account showed within 30 days. Unit: its currency. */
 export const balanceMinimum30d: Feature = {
@@ -7,6 +7,10 @@ export const balanceMinimum30d: Feature = {
   unit: 'MONEY',
   windowDays: 30,
   description: 'The lowest balance of the main account within 30 days.',
+  formula: 'least balance after any booking of 30 days',
+  source: 'what the bank says',
+  readsFrom: ['LEDGER'],
+  dataClass: 'FINANCIAL',
   value: ({ mainDays, today }) => {
     const lowest = within(mainDays, today, 30).flatMap(({ lowestBalance }) => lowestBalance ?? []);
     return lowest.length > 0 ? Decimal.min(...lowest) : null;

@@ -1,0 +1,46 @@
+import { event, fact, featuresOf } from '../../../../test/given-days.ts';
+
+test('sessions are those that senders name, and times of use half an hour apart', () => {
+  const events = [
+    event(1, 0),
+    event(1, 29),
+    event(1, 58),
+    event(1, 89),
+    event(1, 30, { device: 'dev-2', channel: 'MOBILE', type: 'screen' }),
+    event(2, 0, { session: 's-1' }),
+    event(2, 300, { session: 's-1' }),
+    event(5, 0, { session: 's-2' }),
+    event(40, 0),
+  ];
+  expect(featuresOf({ events })).toMatchObject({
+    sessions_30d: '5',
+    active_days_30d: '3',
+    days_since_seen: '1',
+    devices_90d: '2',
+    mobile_share_90d: '0.1111',
+  });
+});
+
+test("the bank's own books and what a server says for others is no use of an app", () => {
+  const events = [
+    event(1, 0, { type: 'track', name: 'Loan Opened', channel: null }),
+    event(1, 5, { type: 'track', name: 'Call Logged', channel: 'SERVER' }),
+  ];
+  const none = { sessions_30d: null, active_days_30d: null, days_since_seen: null, devices_90d: null };
+  expect(featuresOf({ events, facts: [fact(1)] })).toMatchObject({ ...none, mobile_share_90d: null });
+});
+
+test('an application is given up when it says so, or stands still for two weeks', () => {
+  const step = (ago: number, applicationId: string, status: string) =>
+    event(ago, 0, { type: 'track', name: 'Application Step', properties: { applicationId, status } });
+  const events = [
+    step(40, 'a', 'STARTED'),
+    step(60, 'b', 'STARTED'),
+    step(50, 'b', 'SUBMITTED'),
+    step(10, 'c', 'STARTED'),
+    step(20, 'd', 'STARTED'),
+    step(15, 'd', 'WITHDRAWN'),
+  ];
+  expect(featuresOf({ events })['applications_abandoned_90d']).toBe('2');
+  expect(featuresOf({ facts: [fact(1)] })['applications_abandoned_90d']).toBeNull();
+});
