@@ -10,11 +10,9 @@ beforeAll(async () => {
 });
 afterAll(() => profile.stop());
 
+const TRAIT_TABLES = 'trait_statement|rejected_trait|trait_schema|computed_trait|trait_bucket';
 const OWN_TABLES = new RegExp(
-  `\\b(${[
-    ...['customer', 'identifier', 'contact_point', 'account', 'holder', 'ingested_message', 'aggregate'],
-    ...['trait_statement', 'rejected_trait', 'trait_schema', 'computed_trait', 'trait_bucket'],
-  ].join('|')})\\b`,
+  `\\b(customer|identifier|contact_point|account|holder|ingested_message|aggregate|${TRAIT_TABLES})\\b`,
 );
 
 /** What a job looks for by itself. */
