@@ -198,7 +198,7 @@ test('nobody changes what is not theirs to change, and what is refused changes n
   expect(differences).toEqual([]);
   expect(cells).toBeGreaterThan(80);
   expect({ own: await consentsOf('own'), other: await consentsOf('other') }).toEqual(before);
-});
+}, 90_000);
 
 test("another's decision is not found by whoever records an outcome for it", async () => {
   const selected = '{ decision { id } userErrors { code } }';

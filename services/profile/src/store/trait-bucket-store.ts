@@ -28,19 +28,25 @@ const UNREAD = `
 export const createTraitBucketStore = (database: Database): TraitBucketStore => ({
   bucketsOf: async (customerIds, traits, now) => {
     if (traits.length === 0) return new Map();
+    const today = now.toISOString().slice(0, 10);
+    const firstDays = traits.map((trait) => firstDayOf(trait, now));
+    const [earliest = today] = firstDays.filter((day) => day !== null).sort();
     const rows = await sql<TraitBucket & { asked: string }>(
       database,
+      // The days of all windows together are said once more, so that the parts of other months are not even opened.
       `SELECT o.asked, ${BUCKET}
        FROM customer_origins($1) o
        CROSS JOIN unnest($2::text[], $3::integer[], $4::date[], $5::date[]) AS t (name, summary, first_day, last_day)
        JOIN trait_bucket b ON b.customer_id = o.origin AND b.name = t.name AND b.summary = t.summary
-         AND b.day BETWEEN t.first_day AND t.last_day`,
+         AND b.day BETWEEN t.first_day AND t.last_day AND (b.day = '${EVER}' OR b.day BETWEEN $6 AND $7)`,
       [
         customerIds,
         traits.map(({ name }) => name),
         traits.map(({ summary }) => summary),
-        traits.map((trait) => firstDayOf(trait, now) ?? EVER),
-        traits.map((trait) => (trait.windowDays === null ? EVER : now.toISOString().slice(0, 10))),
+        firstDays.map((day) => day ?? EVER),
+        firstDays.map((day) => (day === null ? EVER : today)),
+        earliest,
+        today,
       ],
     );
     return Map.groupBy(rows, ({ asked }) => asked);
