@@ -98,7 +98,8 @@ test('twenty customers take as many statements as one', async () => {
     const { data, errors } = await profile.graph(
       viewerOf('AGENT'),
       `query ($of: [_Any!]!) { _entities(representations: $of) { ... on Customer {
-         displayName locale timeZone identities { value } traits { name } accounts { id holders { role } balance { asOf } cards { id } }
+         displayName locale timeZone identities { value } traits { name } accounts { id holders { role }
+         balance { asOf } cards { id } }
          cards { id } loans { alreadyPaid } applications { isAbandoned documents { id } } } } }`,
       { of: asked.map((id) => ({ __typename: 'Customer', id })) },
     );

@@ -85,7 +85,9 @@ const withData = (): void => {
   });
 
   test('a loan has its terms and what remains of them, and a card its product and nothing of its number', async () => {
-    const fields = `loans { id accountId principal { amount currency } outstanding { amount } schedule { dueOn } alreadyPaid }
+    const fields = `loans {
+        id accountId principal { amount currency } outstanding { amount } schedule { dueOn } alreadyPaid
+      }
       cards { id accountId type product lastFour status issuedAt }`;
     const asked = async (client: string) => {
       const id = await customerOf(house, `berka-client-${client}`);

@@ -15,10 +15,12 @@ export const CARD_REASONS = ['CUSTOMER_REQUEST', 'LOST', 'STOLEN', 'FRAUD', 'REP
 const isCardNumber = (id: string): boolean => {
   const digits = id.replaceAll(/[- ]/g, '');
   if (!/^[2-6]\d{12,18}$/.test(digits)) return false;
-  const sum = Array.from(digits).toReversed().reduce((total, digit, index) => {
-    const value = Number(digit) * (index % 2 === 1 ? 2 : 1);
-    return total + (value > 9 ? value - 9 : value);
-  }, 0);
+  const sum = Array.from(digits)
+    .toReversed()
+    .reduce((total, digit, index) => {
+      const value = Number(digit) * (index % 2 === 1 ? 2 : 1);
+      return total + (value > 9 ? value - 9 : value);
+    }, 0);
   return sum % 10 === 0;
 };
 
