@@ -26,17 +26,20 @@ import { ingestionRoutes } from './ingestion/routes.ts';
 import { createSourceMetrics } from './ingestion/source-metrics.ts';
 import { sourceRoutes } from './ingestion/source-routes.ts';
 import { watchBacklog } from './ingestion/watch-backlog.ts';
+import { watchPlans } from './ingestion/watch-plans.ts';
 import { sourceFinder } from './ingestion/write-keys.ts';
 import { createStores, storage } from './store/stores.ts';
 import { partitions } from './store/tables.ts';
 import { acceptCalls } from './usecases/accept-calls.ts';
+import { changeTrackingPlan } from './usecases/change-tracking-plan.ts';
 import { copyCustomer } from './usecases/copy-customer.ts';
 import { followAlias } from './usecases/follow-alias.ts';
-import type { HashIdentifier } from './usecases/ports.ts';
+import type { HashIdentifier, Now, Stores } from './usecases/ports.ts';
 import { readAccesses } from './usecases/read-accesses.ts';
 import { readFeatures } from './usecases/read-features.ts';
 import { readRecurring } from './usecases/read-recurring.ts';
 import { readSignals } from './usecases/read-signals.ts';
+import { readSources as readSeenSources } from './usecases/read-sources.ts';
 import { readTimeline } from './usecases/read-timeline.ts';
 import { recordFacts } from './usecases/record-facts.ts';
 import { resolveCallers } from './usecases/resolve-callers.ts';
@@ -44,6 +47,15 @@ import { settleAccesses } from './usecases/settle-accesses.ts';
 import { takeWebhook } from './usecases/take-webhook.ts';
 
 const TRIM_MS = 6 * 3_600_000;
+
+/** What the graph reads of customers, each for many of them at once. */
+const readsOf = (ports: { stores: Stores; now: Now }) => ({
+  readFeatures: readFeatures(ports),
+  readSignals: readSignals(ports),
+  readTimeline: readTimeline(ports),
+  readAccesses: readAccesses(ports),
+  readRecurring: readRecurring(ports),
+});
 
 /** The whole assembly of behavior. */
 export const start = async (environment?: Environment) => {
@@ -54,12 +66,15 @@ export const start = async (environment?: Environment) => {
   const stores = createStores(database);
   const publish = publishCalls({ nats, key: config.INGEST_KEY, newId: idSource(clock) });
   const hash: HashIdentifier = ({ type, value }) => identifierHash(config.IDENTIFIER_KEY, type, value);
+  const plans = await watchPlans(() => stores.sources.plans());
   const secondsToWait = watchBacklog({ nats, log, messagesMax: config.INGEST_PENDING_MAX });
   const ports = {
     stores,
     transact,
     publish,
     secondsToWait,
+    planOf: plans.planOf,
+    sources: [...new Set([...config.WRITE_KEYS.values(), ...sources.keys()])],
     hash,
     resolve: service.ask(profileResolve),
     now: clock.now,
@@ -69,12 +84,11 @@ export const start = async (environment?: Environment) => {
     copyCustomer: copyCustomer(ports),
     followAlias: followAlias({ ...ports, applyAlias }),
   });
+  const reads = readsOf(ports);
   const does = {
-    readFeatures: readFeatures(ports),
-    readSignals: readSignals(ports),
-    readTimeline: readTimeline(ports),
-    readAccesses: readAccesses(ports),
-    readRecurring: readRecurring(ports),
+    once: service.once,
+    readSources: readSeenSources(ports),
+    changeTrackingPlan: changeTrackingPlan(ports),
     findDeadLetters: (page: Parameters<typeof findDeadLetters>[1]) => findDeadLetters(database, page),
     replayDeadLetter: deadLetterReplay(service, { reactions: listens, ingest: reader }),
     findRejects: (page: Parameters<typeof findDeadLetters>[1]) =>
@@ -96,7 +110,7 @@ export const start = async (environment?: Environment) => {
       schema: readFileSync(new URL('../schema.graphql', import.meta.url), 'utf8'),
       resolvers,
       context: (base) => {
-        const loaders = createLoaders(stores, does);
+        const loaders = createLoaders(stores, reads);
         return { ...base, does, loaders, lists: createLists(loaders, pageOf) };
       },
     },
@@ -106,7 +120,7 @@ export const start = async (environment?: Environment) => {
       ingestionRoutes({ acceptCalls: acceptCalls(ports), findSource: sourceFinder(config.WRITE_KEYS), log })(http);
       takeSources(http);
     },
-    jobs: [{ name: 'ingested', everyMs: TRIM_MS, run: trimIngested(database, clock.now) }],
+    jobs: [plans.job, { name: 'ingested', everyMs: TRIM_MS, run: trimIngested(database, clock.now) }],
     partitions,
   });
 };
