@@ -37,6 +37,7 @@ import { followAlias } from './usecases/follow-alias.ts';
 import type { HashIdentifier, Now, Stores } from './usecases/ports.ts';
 import { readAccesses } from './usecases/read-accesses.ts';
 import { readFeatures } from './usecases/read-features.ts';
+import { readForecastBases } from './usecases/read-forecast.ts';
 import { readRecurring } from './usecases/read-recurring.ts';
 import { readSignals } from './usecases/read-signals.ts';
 import { readSources as readSeenSources } from './usecases/read-sources.ts';
@@ -55,6 +56,7 @@ const readsOf = (ports: { stores: Stores; now: Now }) => ({
   readTimeline: readTimeline(ports),
   readAccesses: readAccesses(ports),
   readRecurring: readRecurring(ports),
+  readForecastBases: readForecastBases(ports),
 });
 
 /** The whole assembly of behavior. */

@@ -1,5 +1,6 @@
 import { seededRandom } from '@rapport/testkit';
 import type { Measured } from '../report-quality.ts';
+import { evaluateForecast } from './evaluate-forecast.ts';
 import { isBerkaIn, type LabelledPayment, loadPayments, refuseShared } from './load-payments.ts';
 import { replayPayments, type Verdict } from './replay-payments.ts';
 import { f1Of, intervalOf, type Tally, tallyOf } from './tally.ts';
@@ -136,5 +137,6 @@ export const evaluateBehavior = async (data: string, test: string | null): Promi
     row('F1 online, from the third on', onlineOf(part), f1Of, f1Of(onlineOf(plain))),
     row(`F1 with amounts, dates and gaps blurred, ${BLURS} times`, ours, f1Of, f1Of(beside)),
     row('next day within 2 days', nextDatesOf(part), shareOf, null),
+    ...(await evaluateForecast(data, test)),
   ];
 };

@@ -2,6 +2,7 @@ import DataLoader from 'dataloader';
 import type { PageSlice, Stores } from '../usecases/ports.ts';
 import type { readAccesses } from '../usecases/read-accesses.ts';
 import type { readFeatures } from '../usecases/read-features.ts';
+import type { AccountBasis, readForecastBases } from '../usecases/read-forecast.ts';
 import type { readRecurring } from '../usecases/read-recurring.ts';
 import type { readSignals } from '../usecases/read-signals.ts';
 import type { readTimeline } from '../usecases/read-timeline.ts';
@@ -48,12 +49,17 @@ export const createLoaders = (
     readTimeline: ReturnType<typeof readTimeline>;
     readAccesses: ReturnType<typeof readAccesses>;
     readRecurring: ReturnType<typeof readRecurring>;
+    readForecastBases: ReturnType<typeof readForecastBases>;
   },
 ) => ({
   features: listLoader(does.readFeatures),
   signals: listLoader(does.readSignals),
   accesses: listLoader(does.readAccesses),
   recurring: listLoader(does.readRecurring),
+  forecastBases: new DataLoader<string, AccountBasis | null>(async (ids) => {
+    const found = await does.readForecastBases(ids);
+    return ids.map((id) => found.get(id) ?? null);
+  }),
   holders: listLoader((ids: readonly string[]) => customers.holdersOf(ids)),
   customerTransactions: pageLoader(transactions.page.bind(null, 'CUSTOMER')),
   accountTransactions: pageLoader(transactions.page.bind(null, 'ACCOUNT')),

@@ -7,6 +7,7 @@ export const mappers = {
   DataAccess: '../domain/access/data-access.ts#SeenAccess',
   RecurringSeries: '../domain/recurring/view-series.ts#SeenSeries',
   RecurringFinding: '../domain/recurring/view-series.ts#SeriesFinding',
+  CashFlowForecast: '../usecases/ask-forecast.ts#AccountForecast',
   TimelineEntry: '../usecases/read-timeline.ts#ToldEntry',
   SourceHealth: '../usecases/read-sources.ts#SeenSource',
   TrackingPlan: '../domain/ingestion/plan/tracking-plan.ts#TrackingPlan as PlanInForce',

@@ -1,6 +1,8 @@
 import { forbidden, type Role, type Viewer } from '@rapport/contracts';
 import { FEATURES } from '../domain/features/registry.ts';
+import { askForecast } from '../usecases/ask-forecast.ts';
 import { viewAccount } from '../usecases/read-account.ts';
+import { forecastTypes } from './forecast-resolvers.ts';
 import type { Resolvers, TransactionFilter } from './generated.ts';
 import { sourceMutations, sourceQueries, sourceTypes } from './source-resolvers.ts';
 
@@ -42,7 +44,7 @@ export const resolvers: Resolvers = {
     dataAccess: ({ id }, _, { loaders }) => loaders.accesses.load(id),
     recurring: ({ id }, _, { loaders }) => loaders.recurring.load(id),
     archetypes: () => [],
-    cashFlow: () => null,
+    cashFlow: async ({ id }, question, { loaders }) => askForecast(await loaders.forecastBases.load(id), question),
     goals: () => [],
   },
   Account: {
@@ -79,6 +81,7 @@ export const resolvers: Resolvers = {
     yearlyCost: ({ yearlyCost, currency }) => money(yearlyCost, currency),
   },
   ...sourceTypes,
+  ...forecastTypes,
   DataAccess: {
     id: ({ accessId }) => accessId,
   },
