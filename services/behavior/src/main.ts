@@ -47,6 +47,7 @@ import { readAccesses } from './usecases/read-accesses.ts';
 import { readArchetypeHistory, readArchetypes } from './usecases/read-archetypes.ts';
 import { readBudgets } from './usecases/read-budgets.ts';
 import { readFeatures } from './usecases/read-features.ts';
+import { readForecastBases } from './usecases/read-forecast.ts';
 import { readGoals } from './usecases/read-goals.ts';
 import { readRecurring } from './usecases/read-recurring.ts';
 import { readSavings } from './usecases/read-savings.ts';
@@ -77,6 +78,7 @@ const readsOf = (ports: { stores: Stores; now: Now }) => ({
   readSavings: readSavings(ports),
   readArchetypes: readArchetypes(ports),
   readArchetypeHistory: readArchetypeHistory(ports),
+  readForecastBases: readForecastBases(ports),
 });
 
 type ChangePorts = {

@@ -21,7 +21,7 @@ const bare = (cell: string): string => cell.replaceAll('"', '').replace(/\.0$/, 
 type Row = Readonly<Record<string, string>>;
 
 /** The rows of every file of a folder whose header has these columns, whatever the files are called. */
-const rowsWith = (folder: string, columns: readonly string[]): Row[] =>
+export const rowsWith = (folder: string, columns: readonly string[]): Row[] =>
   readdirSync(folder)
     .filter((name) => name.endsWith('.csv'))
     .flatMap((name) => {

@@ -5,6 +5,7 @@ import type { readAccesses } from '../usecases/read-accesses.ts';
 import type { readArchetypeHistory, readArchetypes } from '../usecases/read-archetypes.ts';
 import type { readBudgets } from '../usecases/read-budgets.ts';
 import type { FeaturesAsked, readFeatures } from '../usecases/read-features.ts';
+import type { AccountBasis, readForecastBases } from '../usecases/read-forecast.ts';
 import type { readGoals } from '../usecases/read-goals.ts';
 import type { readRecurring } from '../usecases/read-recurring.ts';
 import type { readSavings } from '../usecases/read-savings.ts';
@@ -78,6 +79,7 @@ export const createLoaders = (
     readSavings: ReturnType<typeof readSavings>;
     readArchetypes: ReturnType<typeof readArchetypes>;
     readArchetypeHistory: ReturnType<typeof readArchetypeHistory>;
+    readForecastBases: ReturnType<typeof readForecastBases>;
   },
 ) => ({
   features: featureLoader(does.readFeatures),
@@ -89,6 +91,10 @@ export const createLoaders = (
   savings: listLoader(does.readSavings),
   archetypes: new DataLoader(does.readArchetypes),
   archetypeHistory: listLoader(does.readArchetypeHistory),
+  forecastBases: new DataLoader<string, AccountBasis | null>(async (ids) => {
+    const found = await does.readForecastBases(ids);
+    return ids.map((id) => found.get(id) ?? null);
+  }),
   holders: listLoader((ids: readonly string[]) => customers.holdersOf(ids)),
   customerTransactions: pageLoader(transactions.page.bind(null, 'CUSTOMER')),
   accountTransactions: pageLoader(transactions.page.bind(null, 'ACCOUNT')),

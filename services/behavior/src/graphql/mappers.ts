@@ -17,6 +17,7 @@ export const mappers = {
   Goal: '../usecases/read-goals.ts#SeenGoal',
   Budget: '../domain/budgets/budget.ts#Budget as LearntBudget',
   FoundSaving: '../domain/savings/find-savings.ts#FoundSaving as Saving',
+  CashFlowForecast: '../usecases/ask-forecast.ts#AccountForecast',
   TimelineEntry: '../usecases/read-timeline.ts#ToldEntry',
   SourceHealth: '../usecases/read-sources.ts#SeenSource',
   TrackingPlan: '../domain/ingestion/plan/tracking-plan.ts#TrackingPlan as PlanInForce',

@@ -1,7 +1,9 @@
 import { findFeature } from '../domain/features/registry.ts';
+import { askForecast } from '../usecases/ask-forecast.ts';
 import { viewAccount } from '../usecases/read-account.ts';
 import { readCatalogue } from '../usecases/read-catalogue.ts';
 import { checkCategory, enrichmentFields, enrichmentMutations } from './enrichment-resolvers.ts';
+import { forecastTypes } from './forecast-resolvers.ts';
 import type { Resolvers, TransactionFilter } from './generated.ts';
 import { money } from './money.ts';
 import { planningFields, planningMutations, planningTypes } from './planning-resolvers.ts';
@@ -43,8 +45,8 @@ export const resolvers: Resolvers = {
     timeline: ({ id }, page, { lists, viewer }) => lists.timeline(id, seesSignals(viewer), page),
     dataAccess: ({ id }, _, { loaders }) => loaders.accesses.load(id),
     recurring: ({ id }, _, { loaders }) => loaders.recurring.load(id),
-    cashFlow: () => null,
     ...planningFields,
+    cashFlow: async ({ id }, question, { loaders }) => askForecast(await loaders.forecastBases.load(id), question),
   },
   Account: {
     __resolveReference: async ({ id }, { loaders, viewer }) => viewAccount(id, await loaders.holders.load(id), viewer),
@@ -77,6 +79,7 @@ export const resolvers: Resolvers = {
   },
   ...sourceTypes,
   ...planningTypes,
+  ...forecastTypes,
   DataAccess: {
     id: ({ accessId }) => accessId,
   },

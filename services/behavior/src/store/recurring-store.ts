@@ -1,4 +1,5 @@
 import { type Database, sql } from '@rapport/platform';
+import type { SeriesPayment } from '../domain/forecast/cash-history.ts';
 import { groupKeyOf, type Occurrence, type PaymentGroup } from '../domain/recurring/occurrence.ts';
 import type { RecurringSeries } from '../domain/recurring/recurring-series.ts';
 import type { RecurringStore } from '../usecases/ports.ts';
@@ -72,6 +73,20 @@ export const createRecurringStore = (database: Database): RecurringStore => ({
          "trialAmount" numeric, "transactionIds" jsonb)`,
       [JSON.stringify(series)],
     );
+  },
+
+  paymentsOf: async (customerIds, fromDay) => {
+    const rows = await sql<SeriesPayment & { asked: string }>(
+      database,
+      `SELECT o.asked, p.account_id AS "accountId", p.currency, p.day,
+         CASE p.direction WHEN 'OUT' THEN -p.size ELSE p.size END AS amount
+       FROM customer_origins($1) o JOIN recurring_series s ON s.customer_id = o.origin
+       CROSS JOIN LATERAL unnest(s.transaction_ids) AS t (id)
+       JOIN recurring_payment p ON p.account_id = s.account_id AND p.transaction_id = t.id
+       WHERE p.day >= $2`,
+      [customerIds, fromDay],
+    );
+    return Map.groupBy(rows, ({ asked }) => asked);
   },
 
   ofCustomers: async (customerIds, limit, tx) => {

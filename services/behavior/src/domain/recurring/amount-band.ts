@@ -9,6 +9,8 @@ export type AmountBand = {
   readonly isAny: boolean;
   /** Whether all amounts are the same. */
   readonly isExact: boolean;
+  /** Whether amounts that people choose may make a series: not where they vary and nobody is named, as with cash. */
+  readonly takesChosen: boolean;
   /** Logarithm of its middle. */
   readonly middle: number;
 };
@@ -26,6 +28,15 @@ export const grainOf = (size: number): number => {
   return GRAINS.find((grain) => cents % Math.round(grain * 100) === 0) ?? 0.01;
 };
 
+/** Digits that a chosen amount has at most before its zeros. */
+const CHOSEN_DIGITS = 3;
+
+/** Whether an amount is a round one, as people choose it: 21,300, 3,480, 50. Bills are hardly ever. */
+export const isChosen = (size: number): boolean => {
+  const grain = grainOf(size);
+  return grain >= 1 && size / grain < 10 ** CHOSEN_DIGITS;
+};
+
 const logOf = (size: number): number => Math.log(Math.max(size, 0.01));
 
 const exactBands = (occurrences: readonly Occurrence[]): AmountBand[] =>
@@ -37,10 +48,11 @@ const exactBands = (occurrences: readonly Occurrence[]): AmountBand[] =>
       middle: logOf(size),
       isAny: false,
       isExact: true,
+      takesChosen: true,
     }));
 
 /** Every band of the tolerance's width that begins at a payment. */
-const nearBands = (occurrences: readonly Occurrence[]): AmountBand[] => {
+const nearBands = (occurrences: readonly Occurrence[], isNamed: boolean): AmountBand[] => {
   const bySize = occurrences.toSorted((a, b) => a.size - b.size || (a.transactionId < b.transactionId ? -1 : 1));
   const bands: AmountBand[] = [];
   let end = 0;
@@ -56,6 +68,7 @@ const nearBands = (occurrences: readonly Occurrence[]): AmountBand[] => {
         middle: logOf(size) + TOLERANCE,
         isAny: false,
         isExact: false,
+        takesChosen: isNamed,
       });
     }
     endBefore = end;
@@ -66,7 +79,7 @@ const nearBands = (occurrences: readonly Occurrence[]): AmountBand[] => {
 /** All bands of amounts in which a series may hide. */
 export const amountBandsOf = (occurrences: readonly Occurrence[], isNamed: boolean): AmountBand[] => [
   ...exactBands(occurrences),
-  ...nearBands(occurrences),
+  ...nearBands(occurrences, isNamed),
   ...(isNamed && occurrences.length > 1
     ? [
         {
@@ -75,6 +88,7 @@ export const amountBandsOf = (occurrences: readonly Occurrence[], isNamed: boole
           middle: logOf(occurrences[0]!.size),
           isAny: true,
           isExact: false,
+          takesChosen: true,
         },
       ]
     : []),

@@ -1,4 +1,4 @@
-import { type AmountBand, strangersAround } from './amount-band.ts';
+import { type AmountBand, isChosen, strangersAround } from './amount-band.ts';
 import type { Occurrence } from './occurrence.ts';
 import { nearestSlot, PERIODS, type Period } from './period.ts';
 
@@ -80,6 +80,10 @@ const oddsOf = (part: readonly Hit[], chance: number, searched: number): number 
   return kept * Math.log(KEPT / chance) + missed * Math.log((1 - KEPT) / (1 - chance)) - Math.log(searched);
 };
 
+/** Whether most of its amounts are round ones that somebody chose, where those say nothing. */
+const isOfWhim = (band: AmountBand, part: readonly Hit[]): boolean =>
+  !band.takesChosen && part.filter(({ occurrence }) => isChosen(occurrence.size)).length > part.length / 2;
+
 const membersDuring = (part: readonly Hit[], members: readonly Occurrence[]): number => {
   const [first, last] = [part[0]!.occurrence.day, part.at(-1)!.occurrence.day];
   return members.filter(({ day }) => day >= first && day <= last).length;
@@ -110,6 +114,7 @@ export const fitSeries = (band: AmountBand, logs: readonly number[], spanDays: n
         const slots = part.at(-1)!.slot - part[0]!.slot + 1;
         if (part.length < 2 || part.length < KEPT_MIN * slots) continue;
         if (band.isAny && part.length < OWN_MIN * membersDuring(part, band.members)) continue;
+        if (isOfWhim(band, part)) continue;
         const chance = chanceOf(band, logs, { own: part.length, spanDays, windowDays });
         const score = oddsOf(part, chance, period.phases / windowDays);
         if (best && score <= best.score) continue;

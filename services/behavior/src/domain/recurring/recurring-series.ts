@@ -18,9 +18,9 @@ export type RecurringSeries = PaymentGroup & {
   readonly graceDays: number;
   readonly averageAmount: string;
   readonly lastAmount: string;
-  /** The amount before the last change, where amounts stood still before it. */
+  /** The amount before the last change, where amounts stood still before it and it is no older than a year. */
   readonly earlierAmount: string | null;
-  /** What the payee took before the series began, where that was next to nothing. */
+  /** What the payee took before the series began no more than a year ago, where that was next to nothing. */
   readonly trialAmount: string | null;
   /** The bank's ids, newest first. */
   readonly transactionIds: readonly string[];
@@ -31,6 +31,8 @@ const IDS_MAX = 20;
 const GRACE_DAYS = 3;
 const TRIAL_SHARE = 0.1;
 const TRIAL_DAYS = 100;
+/** For how long a change is news: after that it is simply the price. */
+const NEWS_DAYS = 365;
 
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 
@@ -44,16 +46,19 @@ const nextDayOf = ({ period, phase, hits }: Fit): number => {
   return Math.max(next, hits.at(-1)!.day + 1);
 };
 
-/** The amount that stood still for two payments or more before the last change. */
+/** The amount that stood still for two payments or more before the last change, while that is news. */
 const earlierSizeOf = (hits: readonly Occurrence[]): number | null => {
-  const last = hits.at(-1)!.size;
-  const before = hits.findLastIndex(({ size }) => size !== last);
+  const last = hits.at(-1)!;
+  const before = hits.findLastIndex(({ size }) => size !== last.size);
+  if (before < 0 || last.day - hits[before + 1]!.day > NEWS_DAYS) return null;
   return before > 0 && hits[before]!.size === hits[before - 1]!.size ? hits[before]!.size : null;
 };
 
-const trialSizeOf = ([first]: readonly Occurrence[], group: readonly Occurrence[]): number | null => {
+const trialSizeOf = (hits: readonly Occurrence[], group: readonly Occurrence[]): number | null => {
+  const first = hits[0]!;
+  if (hits.at(-1)!.day - first.day > NEWS_DAYS) return null;
   const trial = group.findLast(
-    ({ day, size }) => day < first!.day && day >= first!.day - TRIAL_DAYS && size <= first!.size * TRIAL_SHARE,
+    ({ day, size }) => day < first.day && day >= first.day - TRIAL_DAYS && size <= first.size * TRIAL_SHARE,
   );
   return trial?.size ?? null;
 };

@@ -107,6 +107,29 @@ test('a price that rose is found with what it costs in a year', () => {
   expect(findingsOf(payments, '2026-06-01')).toEqual([]);
 });
 
+test('a rise and a trial are news for a year, then simply the price', () => {
+  const many = Array.from({ length: 16 }, (_, month) => new Date(Date.UTC(2025, month, 10)).toISOString().slice(0, 10));
+  const seen = (changedAt: number, first = 9.99) =>
+    findingsOf(
+      paid(many, (index) => (index === 0 ? first : index < changedAt ? 9.99 : 12.99)),
+      '2026-04-20',
+    ).map(({ kind }) => kind);
+  expect(seen(4)).toEqual(['PRICE_RISE']);
+  expect(seen(2)).toEqual([]);
+  expect(seen(16, 0)).toEqual([]);
+});
+
+test('sums that somebody draws each month as they please are no series where nobody is named', () => {
+  const draw = (sizes: readonly number[]) =>
+    seriesOf(
+      '',
+      paid(MONTHS, (index) => sizes[index]!),
+    );
+  expect(draw([21_300, 22_400, 22_900, 21_700, 22_100, 21_500])).toEqual([]);
+  expect(draw([21_312.4, 22_431, 22_913.2, 21_724, 22_107, 21_543])).toHaveLength(1);
+  expect(draw([22_000, 22_000, 22_000, 22_000, 22_000, 22_000])).toHaveLength(1);
+});
+
 test('a free trial that became paid is found', () => {
   const payments = paid(MONTHS, (index) => (index === 0 ? 0 : 5));
   expect(findingsOf(payments, '2026-02-20')).toEqual([{ kind: 'TRIAL_BECAME_PAID', yearlyCost: '60' }]);

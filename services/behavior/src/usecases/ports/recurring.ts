@@ -1,10 +1,13 @@
 import type { Tx } from '@rapport/contracts';
+import type { SeriesPayment } from '../../domain/forecast/cash-history.ts';
 import type { LedgerKey } from '../../domain/ledger/ledger-fact.ts';
 import type { Occurrence, PaymentGroup } from '../../domain/recurring/occurrence.ts';
 import type { Payment } from '../../domain/recurring/payment.ts';
 import type { RecurringSeries } from '../../domain/recurring/recurring-series.ts';
 
 export type RecurringStore = {
+  /** The latest payments of series from a day on, counted from 1 January 1970, by asked id. */
+  paymentsOf(customerIds: readonly string[], fromDay: number): Promise<Map<string, SeriesPayment[]>>;
   /** Forgets payments; returns the groups in which they stood. */
   remove(tx: Tx, keys: readonly Pick<LedgerKey, 'accountId' | 'transactionId'>[]): Promise<PaymentGroup[]>;
   add(tx: Tx, payments: readonly Payment[]): Promise<void>;

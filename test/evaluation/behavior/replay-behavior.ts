@@ -1,0 +1,23 @@
+import { spawn } from 'node:child_process';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+
+const FOLDER = new URL('../../../services/behavior/src/replay/', import.meta.url);
+const TIMEOUT_MS = 600_000;
+
+/** Sends values through one of behavior's replays, as JSON lines, and reads what it says of them. */
+export const replayBehavior = async <Said>(entry: string, values: readonly unknown[]): Promise<Said[]> => {
+  const child = spawn(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', fileURLToPath(new URL(entry, FOLDER))],
+    { env: { ...process.env, NODE_OPTIONS: '' }, stdio: ['pipe', 'pipe', 'inherit'], timeout: TIMEOUT_MS },
+  );
+  const ended = new Promise<number | null>((done, fail) => child.on('error', fail).on('close', done));
+  child.stdin.end(values.map((value) => JSON.stringify(value)).join('\n'));
+  const [out, code] = await Promise.all([text(child.stdout), ended]);
+  if (code !== 0) throw new Error(`the replay ${entry} ended with ${code}: its own words stand above`);
+  return out
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Said);
+};
