@@ -15,8 +15,8 @@ export type DemoPerson = {
   readonly firstName: string;
   readonly lastName: string;
   readonly email: string;
-  /** E.164. */
-  readonly phone: string;
+  /** E.164; left out where there is none. */
+  readonly phone?: string;
   readonly locale: string;
   readonly timeZone: string;
 };
