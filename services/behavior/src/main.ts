@@ -32,7 +32,7 @@ import { partitions } from './store/tables.ts';
 import { acceptCalls } from './usecases/accept-calls.ts';
 import { copyCustomer } from './usecases/copy-customer.ts';
 import { followAlias } from './usecases/follow-alias.ts';
-import type { HashIdentifier } from './usecases/ports.ts';
+import type { HashIdentifier, Now, Stores } from './usecases/ports.ts';
 import { readAccesses } from './usecases/read-accesses.ts';
 import { readFeatures } from './usecases/read-features.ts';
 import { readRecurring } from './usecases/read-recurring.ts';
@@ -44,6 +44,15 @@ import { settleAccesses } from './usecases/settle-accesses.ts';
 import { takeWebhook } from './usecases/take-webhook.ts';
 
 const TRIM_MS = 6 * 3_600_000;
+
+/** What the graph reads of customers, each for many of them at once. */
+const readsOf = (ports: { stores: Stores; now: Now }) => ({
+  readFeatures: readFeatures(ports),
+  readSignals: readSignals(ports),
+  readTimeline: readTimeline(ports),
+  readAccesses: readAccesses(ports),
+  readRecurring: readRecurring(ports),
+});
 
 /** The whole assembly of behavior. */
 export const start = async (environment?: Environment) => {
@@ -69,12 +78,8 @@ export const start = async (environment?: Environment) => {
     copyCustomer: copyCustomer(ports),
     followAlias: followAlias({ ...ports, applyAlias }),
   });
+  const reads = readsOf(ports);
   const does = {
-    readFeatures: readFeatures(ports),
-    readSignals: readSignals(ports),
-    readTimeline: readTimeline(ports),
-    readAccesses: readAccesses(ports),
-    readRecurring: readRecurring(ports),
     findDeadLetters: (page: Parameters<typeof findDeadLetters>[1]) => findDeadLetters(database, page),
     replayDeadLetter: deadLetterReplay(service, { reactions: listens, ingest: reader }),
     findRejects: (page: Parameters<typeof findDeadLetters>[1]) =>
@@ -96,7 +101,7 @@ export const start = async (environment?: Environment) => {
       schema: readFileSync(new URL('../schema.graphql', import.meta.url), 'utf8'),
       resolvers,
       context: (base) => {
-        const loaders = createLoaders(stores, does);
+        const loaders = createLoaders(stores, reads);
         return { ...base, does, loaders, lists: createLists(loaders, pageOf) };
       },
     },

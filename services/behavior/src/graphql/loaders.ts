@@ -1,13 +1,9 @@
-import type { SensedFeature } from '@rapport/contracts';
 import DataLoader from 'dataloader';
-import type { SeenAccess } from '../domain/access/data-access.ts';
-import type { HeldAccount } from '../domain/features/customer-days.ts';
-import type { SeenSeries } from '../domain/recurring/view-series.ts';
 import type { PageSlice, Stores } from '../usecases/ports.ts';
 import type { readAccesses } from '../usecases/read-accesses.ts';
 import type { readFeatures } from '../usecases/read-features.ts';
 import type { readRecurring } from '../usecases/read-recurring.ts';
-import type { readSignals, SpokenSignal } from '../usecases/read-signals.ts';
+import type { readSignals } from '../usecases/read-signals.ts';
 import type { readTimeline } from '../usecases/read-timeline.ts';
 
 /** One row set of one page: whose, which page, and what else the page depends on. */
@@ -36,6 +32,13 @@ const pageLoader = <Which, Row>(
     { cacheKeyFn: (key) => JSON.stringify(key) },
   );
 
+/** Loads one thing of many customers or accounts in one go; nothing is an empty list. */
+const listLoader = <Row>(read: (ids: readonly string[]) => Promise<ReadonlyMap<string, Row[]>>) =>
+  new DataLoader<string, Row[]>(async (ids) => {
+    const found = await read(ids);
+    return ids.map((id) => found.get(id) ?? []);
+  });
+
 /** One statement per kind of thing and request, however many customers are asked for. */
 export const createLoaders = (
   { customers, transactions }: Stores,
@@ -47,26 +50,11 @@ export const createLoaders = (
     readRecurring: ReturnType<typeof readRecurring>;
   },
 ) => ({
-  features: new DataLoader<string, SensedFeature[]>(async (ids) => {
-    const found = await does.readFeatures(ids);
-    return ids.map((id) => found.get(id) ?? []);
-  }),
-  signals: new DataLoader<string, SpokenSignal[]>(async (ids) => {
-    const found = await does.readSignals(ids);
-    return ids.map((id) => found.get(id) ?? []);
-  }),
-  accesses: new DataLoader<string, SeenAccess[]>(async (ids) => {
-    const found = await does.readAccesses(ids);
-    return ids.map((id) => found.get(id) ?? []);
-  }),
-  recurring: new DataLoader<string, SeenSeries[]>(async (ids) => {
-    const found = await does.readRecurring(ids);
-    return ids.map((id) => found.get(id) ?? []);
-  }),
-  holders: new DataLoader<string, (HeldAccount & { currentId: string })[]>(async (ids) => {
-    const found = await customers.holdersOf(ids);
-    return ids.map((id) => found.get(id) ?? []);
-  }),
+  features: listLoader(does.readFeatures),
+  signals: listLoader(does.readSignals),
+  accesses: listLoader(does.readAccesses),
+  recurring: listLoader(does.readRecurring),
+  holders: listLoader((ids: readonly string[]) => customers.holdersOf(ids)),
   customerTransactions: pageLoader(transactions.page.bind(null, 'CUSTOMER')),
   accountTransactions: pageLoader(transactions.page.bind(null, 'ACCOUNT')),
   timeline: pageLoader(does.readTimeline),

@@ -74,9 +74,9 @@ export const createRecurringStore = (database: Database): RecurringStore => ({
     );
   },
 
-  ofCustomers: async (customerIds, limit) => {
+  ofCustomers: async (customerIds, limit, tx) => {
     const rows = await sql<RecurringSeries & { asked: string }>(
-      database,
+      tx ?? database,
       `SELECT o.asked, ${SERIES} FROM customer_origins($1) o CROSS JOIN LATERAL (
          SELECT * FROM recurring_series r WHERE r.customer_id = o.origin
          ORDER BY r.next_on DESC, r.series_id LIMIT $2) s

@@ -5,6 +5,7 @@ import { createBucketStore } from './bucket-store.ts';
 import { createCustomerStore } from './customer-store.ts';
 import { createEventStore } from './event-store.ts';
 import { DataAccess1764000003000 } from './migrations/data-access.ts';
+import { Enrichment1764000005000 } from './migrations/enrichment.ts';
 import { Recurring1764000004000 } from './migrations/recurring.ts';
 import { BehaviorStart1764000002000 } from './migrations/start.ts';
 import { createRecurringStore } from './recurring-store.ts';
@@ -17,7 +18,13 @@ import { createTransactionStore } from './transaction-store.ts';
 /** The tables of behavior and the migrations that make them, in order. */
 export const storage: Storage = {
   tables,
-  migrations: [IngestStart1764000000500, BehaviorStart1764000002000, DataAccess1764000003000, Recurring1764000004000],
+  migrations: [
+    IngestStart1764000000500,
+    BehaviorStart1764000002000,
+    DataAccess1764000003000,
+    Recurring1764000004000,
+    Enrichment1764000005000,
+  ],
 };
 
 export const createStores = (database: Database): Stores => ({

@@ -6,7 +6,8 @@ import type { TransactionScope, TransactionStore } from '../usecases/ports.ts';
 
 const FACT = `t.customer_id AS "customerId", t.booked_at AS "bookedAt", t.account_id AS "accountId",
   t.transaction_id AS "transactionId", t.kind, t.amount, t.currency, t.narration, t.mcc,
-  t.balance_after AS "balanceAfter", t.reason, t.version, t.received_at AS "receivedAt"`;
+  t.balance_after AS "balanceAfter", t.reason, t.version, t.received_at AS "receivedAt",
+  t.enrichment`;
 
 const DAY_MS = 86_400_000;
 
@@ -38,14 +39,14 @@ const saveFacts = (tx: Tx, facts: readonly LedgerFact[]) =>
     tx,
     `INSERT INTO transaction AS t (customer_id, booked_at, account_id, transaction_id, kind, amount, currency,
        narration,
-       mcc, balance_after, reason, version, received_at)
+       mcc, balance_after, reason, version, received_at, enrichment)
      SELECT * FROM jsonb_to_recordset($1::jsonb) AS f ("customerId" text, "bookedAt" timestamptz, "accountId" text,
        "transactionId" text, kind text, amount numeric, currency text, narration text, mcc text,
-       "balanceAfter" numeric, reason text, version integer, "receivedAt" timestamptz)
+       "balanceAfter" numeric, reason text, version integer, "receivedAt" timestamptz, enrichment jsonb)
      ON CONFLICT (customer_id, booked_at, account_id, transaction_id, kind) DO UPDATE SET amount = excluded.amount,
        currency = excluded.currency, narration = excluded.narration, mcc = excluded.mcc,
        balance_after = excluded.balance_after, reason = excluded.reason, version = excluded.version,
-       received_at = excluded.received_at`,
+       received_at = excluded.received_at, enrichment = excluded.enrichment`,
     [JSON.stringify(facts)],
   );
 

@@ -1,8 +1,6 @@
 import { dayOf } from '../domain/ledger/ledger-fact.ts';
-import { type SeenSeries, viewSeries } from '../domain/recurring/view-series.ts';
+import { SERIES_MAX, type SeenSeries, viewSeries } from '../domain/recurring/view-series.ts';
 import type { Now, Stores } from './ports.ts';
-
-const SERIES_MAX = 100;
 
 /** The recurring series of customers as of today, by asked id. */
 export const readRecurring =

@@ -3,6 +3,7 @@ import { customerDaysOf } from '../domain/features/customer-days.ts';
 import { daysBefore } from '../domain/features/feature.ts';
 import { computeFeatures, HORIZON_DAYS } from '../domain/features/registry.ts';
 import { dayOf, type LedgerFact } from '../domain/ledger/ledger-fact.ts';
+import { SERIES_MAX, viewSeries } from '../domain/recurring/view-series.ts';
 import { senseSignals } from '../domain/signals/sense-signals.ts';
 import type { SignalState } from '../domain/signals/signal.ts';
 import type { Stores } from './ports.ts';
@@ -46,6 +47,7 @@ export const senseCustomers =
     const accounts = await stores.customers.accountsOf(ids, tx);
     const before = await stores.signals.statesOf(ids, tx);
     const recent = await stores.transactions.recentOf(tx, ids, since, RECENT_MAX);
+    const series = await stores.recurring.ofCustomers(ids, SERIES_MAX, tx);
     const states: SignalState[] = [];
     const changes: SignalState[] = [];
     for (const { customerId, factIds, newestFactAt } of sensed) {
@@ -53,7 +55,8 @@ export const senseCustomers =
       const features = computeFeatures(days);
       const known = before.get(customerId) ?? [];
       const facts = recent.get(customerId) ?? [];
-      const subject = { days, features, recent: facts };
+      const seen = viewSeries(series.get(customerId) ?? [], today);
+      const subject = { days, features, recent: facts, series: seen, now: tx.now };
       const signals = senseSignals(customerId, subject, { before: known, now: tx.now });
       // Rows under the customer's other ids follow, else the strongest of them would stand for ever.
       const otherIds = new Set(known.map((state) => state.customerId).filter((id) => id !== customerId));

@@ -75,7 +75,7 @@ test('features from buckets equal a recomputation, in any order, with duplicates
         );
         const recomputed = [...Map.groupBy(finalFacts(facts), (fact) => dayOf(fact.bookedAt))].map(([day, ofDay]) => ({
           day,
-          bucket: ofDay.map((fact) => ({ ...fact, version: 1 })).reduce(add, EMPTY_BUCKET),
+          bucket: ofDay.map((fact) => ({ ...fact, version: 1, enrichment: null })).reduce(add, EMPTY_BUCKET),
         }));
         expect(sumsOf(ingest(batches))).toEqual(sumsOf(recomputed));
       },
@@ -87,7 +87,7 @@ test('features from buckets equal a recomputation, in any order, with duplicates
 test('a customer seen under two ids has the features of one who was always one', () => {
   fc.assert(
     fc.property(fc.array(said, { maxLength: 30 }), fc.infiniteStream(fc.boolean()), (words, coin) => {
-      const facts = finalFacts(words).map((fact) => ({ ...fact, version: 1 }));
+      const facts = finalFacts(words).map((fact) => ({ ...fact, version: 1, enrichment: null }));
       const days = (of: readonly LedgerFact[]) =>
         [...Map.groupBy(of, (fact) => dayOf(fact.bookedAt))].map(([day, group]) => ({ day, bucket: bucketOf(group) }));
       const [mine, theirs] = [facts.filter(() => coin.next().value), [] as LedgerFact[]];
@@ -101,7 +101,7 @@ test('a customer seen under two ids has the features of one who was always one',
 test('combining buckets is the same in any order and grouping', () => {
   const bucket = fc
     .array(said, { maxLength: 5 })
-    .map((facts) => bucketOf(facts.map((fact) => ({ ...fact, version: 1 }))));
+    .map((facts) => bucketOf(facts.map((fact) => ({ ...fact, version: 1, enrichment: null }))));
   fc.assert(
     fc.property(bucket, bucket, bucket, (a, b, c) => {
       expect(combine(a, combine(b, c))).toEqual(combine(combine(c, a), b));
@@ -124,6 +124,7 @@ const fact = (daysAgo: number, of: Partial<LedgerFact>): LedgerFact => ({
   reason: null,
   version: 1,
   receivedAt: new Date(NOON),
+  enrichment: null,
   ...of,
 });
 

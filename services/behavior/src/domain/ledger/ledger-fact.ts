@@ -1,3 +1,5 @@
+import type { Enrichment } from '../enrichment/enrichment.ts';
+
 /** A booking, or a payment that was sent back. */
 export type LedgerKind = 'POSTED' | 'RETURNED';
 
@@ -20,10 +22,12 @@ export type LedgerFact = {
   /** 1, and one more with each correction. */
   readonly version: number;
   readonly receivedAt: Date;
+  /** What the booking turned out to be; null for returned payments, and where nobody looked yet. */
+  readonly enrichment: Enrichment | null;
 };
 
 /** A fact as it was said, before it is known which version it is. */
-export type SaidFact = Omit<LedgerFact, 'version'> & {
+export type SaidFact = Omit<LedgerFact, 'version' | 'enrichment'> & {
   /** When it was said: the later word wins. */
   readonly saidAt: Date;
   readonly messageId: string;

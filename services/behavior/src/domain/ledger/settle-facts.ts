@@ -38,7 +38,7 @@ export const settleFacts = (incoming: readonly SaidFact[], stored: ReadonlyMap<s
     const contentHash = contentHashOf(said);
     const version = (before?.version ?? 0) + (before?.contentHash === contentHash ? 0 : 1);
     const key = { accountId, transactionId, kind, customerId, bookedAt, saidAt, messageId, version, contentHash };
-    settled.push({ fact: { ...fact, version }, key, before });
+    settled.push({ fact: { ...fact, version, enrichment: null }, key, before });
   }
   return settled;
 };

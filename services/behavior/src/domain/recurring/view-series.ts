@@ -19,6 +19,9 @@ export type SeenSeries = RecurringSeries & {
   readonly findings: readonly SeriesFinding[];
 };
 
+/** How many series of a customer are looked at, those expected last first. */
+export const SERIES_MAX = 100;
+
 const DAY_MS = 86_400_000;
 const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / DAY_MS;
 

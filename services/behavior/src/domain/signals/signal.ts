@@ -1,6 +1,7 @@
 import type { SensedFeature, SignalLevel } from '@rapport/contracts';
 import type { CustomerDays } from '../features/feature.ts';
 import type { LedgerFact } from '../ledger/ledger-fact.ts';
+import type { SeenSeries } from '../recurring/view-series.ts';
 
 /** What signals are read from. */
 export type SignalCase = {
@@ -8,6 +9,9 @@ export type SignalCase = {
   readonly features: readonly SensedFeature[];
   /** Facts of the last 30 days, newest first, as many as were read. */
   readonly recent: readonly LedgerFact[];
+  /** The customer's recurring series as seen today. */
+  readonly series: readonly SeenSeries[];
+  readonly now: Date;
 };
 
 /** How strongly a signal is felt, and by what. */

@@ -1,0 +1,17 @@
+import type { Tx } from '@rapport/contracts';
+import type { LedgerKey } from '../../domain/ledger/ledger-fact.ts';
+import type { Occurrence, PaymentGroup } from '../../domain/recurring/occurrence.ts';
+import type { Payment } from '../../domain/recurring/payment.ts';
+import type { RecurringSeries } from '../../domain/recurring/recurring-series.ts';
+
+export type RecurringStore = {
+  /** Forgets payments; returns the groups in which they stood. */
+  remove(tx: Tx, keys: readonly Pick<LedgerKey, 'accountId' | 'transactionId'>[]): Promise<PaymentGroup[]>;
+  add(tx: Tx, payments: readonly Payment[]): Promise<void>;
+  /** The latest payments of each group, so many, by `groupKeyOf`. */
+  latestOf(tx: Tx, groups: readonly PaymentGroup[], limit: number): Promise<Map<string, Occurrence[]>>;
+  /** Replaces the series of whole groups. */
+  replace(tx: Tx, groups: readonly PaymentGroup[], series: readonly RecurringSeries[]): Promise<void>;
+  /** Series by asked id, those expected last first, so many for each. */
+  ofCustomers(customerIds: readonly string[], limit: number, tx?: Tx): Promise<Map<string, RecurringSeries[]>>;
+};
