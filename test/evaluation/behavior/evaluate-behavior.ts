@@ -1,5 +1,6 @@
 import { seededRandom } from '@rapport/testkit';
 import type { Measured } from '../report-quality.ts';
+import { evaluateChanges } from './evaluate-changes.ts';
 import { isBerkaIn, type LabelledPayment, loadPayments, refuseShared } from './load-payments.ts';
 import { replayPayments, type Verdict } from './replay-payments.ts';
 import { f1Of, intervalOf, type Tally, tallyOf } from './tally.ts';
@@ -134,5 +135,6 @@ export const evaluateBehavior = async (data: string, test: string | null): Promi
       f1Of(hindsightOf({ payments: blurred, verdicts: baseline(blurred) })),
     ),
     row('next day within 2 days', nextDatesOf(part), shareOf, null),
+    ...(await evaluateChanges()),
   ];
 };

@@ -1,11 +1,11 @@
-import type { DemoAccount, DemoCustomer, DemoPerson, DemoTransaction } from './demo-customer.ts';
+import type { DemoAccount, DemoCustomer, DemoTransaction, MadeUpPerson } from './demo-customer.ts';
 import type { SegmentCall } from './segment-call.ts';
 import { writeCents } from './write-cents.ts';
 
 /** What is told of a customer, whatever kind of life it is. */
-type Told = Omit<DemoCustomer, 'kind'>;
+type Told = MadeUpPerson & Pick<DemoCustomer, 'accounts' | 'coHolders' | 'transactions'>;
 
-const identifyCall = (person: DemoPerson, timestamp: string): SegmentCall => {
+const identifyCall = (person: MadeUpPerson, timestamp: string): SegmentCall => {
   const { userId, firstName, lastName, email, phone, locale, timeZone } = person;
   const name = `${firstName} ${lastName}`;
   return {

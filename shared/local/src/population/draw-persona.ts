@@ -1,4 +1,4 @@
-import type { DemoPerson } from '../demo/demo-customer.ts';
+import type { MadeUpPerson } from '../demo/demo-customer.ts';
 import type { SeededNumbers } from '../demo/seeded-numbers.ts';
 import type { Livelihood } from './ground-truth.ts';
 import { PLACES, type Place } from './places.ts';
@@ -8,7 +8,7 @@ import { type Origin, seededStream, weighted } from './seeded-stream.ts';
 export type Rhythm = { readonly hours: readonly number[]; readonly weekdays: readonly number[] };
 
 /** Who somebody is before anything happens to them. Money in cents. */
-export type Persona = DemoPerson & {
+export type Persona = MadeUpPerson & {
   readonly place: Place;
   readonly city: string;
   readonly livelihood: Livelihood;

@@ -62,7 +62,7 @@ const main = async (): Promise<void> => {
   await mkdir(folder, { recursive: true });
   const [callsFile, truthFile] = ['calls.ndjson', 'truth.ndjson'].map((name) => createWriteStream(join(folder, name)));
   const sendCalls = send ? await senderTo(url) : null;
-  const onProgress = progressBar(process.stdout);
+  const onProgress = progressBar(process.stdout, () => performance.now(), 'customers');
   let [calls, rejected, done] = [0, 0, 0];
   let waiting: SegmentCall[] = [];
   for (const customer of generatePopulation(customers, options)) {

@@ -30,7 +30,7 @@ const gigPay = (origin: Origin, persona: Persona, { from, until }: Window): Plan
     if (weekdayOf(day) !== FRIDAY) continue;
     const cents = Math.round((persona.monthlyIncome / WEEKS_A_MONTH) * (0.7 + numbers.next() * 0.6));
     const series = { kind: 'GIG_PAY', frequency: 'WEEKLY', name: `GIG_PAY ${who}` } as const;
-    movements.push(booked(persona, day, numbers.integer(300, 420), { cents, series, who }));
+    movements.push(booked(persona, day, numbers.integer(60, 180), { cents, series, who }));
   }
   return movements;
 };
@@ -45,7 +45,7 @@ const invoices = (origin: Origin, persona: Persona, { from, until }: Window): Pl
       const day = Math.floor(Date.UTC(Math.floor(month / 12), month % 12, numbers.integer(1, 28)) / 86_400_000);
       const cents = Math.round((persona.monthlyIncome / 2.5) * (0.6 + numbers.next() * 0.8));
       const who = numbers.pick(persona.place.parties.client.slice(2));
-      const movement = booked(persona, day, numbers.integer(420, 960), { cents, series: null, who });
+      const movement = booked(persona, day, numbers.integer(60, 180), { cents, series: null, who });
       if (day >= from && day < until) movements.push(movement);
     }
   }

@@ -70,7 +70,7 @@ const movementsOf = (
   for (let month = monthOf(window.from) - 1; month <= monthOf(window.until) + 1; month += 1) {
     const change = 1 + spread * (2 * numbers.next() - 1) + winter * wintriness(month);
     // Money in is booked before money out, as banks do at the start of a day.
-    const minutes = numbers.integer(...(cents > 0 ? [60, 180] : [240, 360]));
+    const minutes = cents > 0 ? numbers.integer(60, 180) : numbers.integer(240, 360);
     const day = bankingDay(dayOfMonth(month, item.dayOfMonth), cents > 0 ? 'BEFORE' : 'AFTER');
     if (month % everyMonths !== 0 || day < from || day >= until) continue;
     movements.push({
