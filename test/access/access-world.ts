@@ -132,6 +132,8 @@ export const startAccessWorld = async () => {
       from: ids[thing].Customer,
       into: ids[thing].Customer,
       reason: 'they asked for it',
+      source: 'demo',
+      mode: 'OFF',
     }),
     stop: () => house.stop(),
   };

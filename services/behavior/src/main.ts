@@ -26,10 +26,12 @@ import { ingestionRoutes } from './ingestion/routes.ts';
 import { createSourceMetrics } from './ingestion/source-metrics.ts';
 import { sourceRoutes } from './ingestion/source-routes.ts';
 import { watchBacklog } from './ingestion/watch-backlog.ts';
+import { watchPlans } from './ingestion/watch-plans.ts';
 import { sourceFinder } from './ingestion/write-keys.ts';
 import { createStores, storage } from './store/stores.ts';
 import { partitions } from './store/tables.ts';
 import { acceptCalls } from './usecases/accept-calls.ts';
+import { changeTrackingPlan } from './usecases/change-tracking-plan.ts';
 import { copyCustomer } from './usecases/copy-customer.ts';
 import { followAlias } from './usecases/follow-alias.ts';
 import type { HashIdentifier, Now, Stores } from './usecases/ports.ts';
@@ -37,6 +39,7 @@ import { readAccesses } from './usecases/read-accesses.ts';
 import { readFeatures } from './usecases/read-features.ts';
 import { readRecurring } from './usecases/read-recurring.ts';
 import { readSignals } from './usecases/read-signals.ts';
+import { readSources as readSeenSources } from './usecases/read-sources.ts';
 import { readTimeline } from './usecases/read-timeline.ts';
 import { recordFacts } from './usecases/record-facts.ts';
 import { resolveCallers } from './usecases/resolve-callers.ts';
@@ -63,12 +66,15 @@ export const start = async (environment?: Environment) => {
   const stores = createStores(database);
   const publish = publishCalls({ nats, key: config.INGEST_KEY, newId: idSource(clock) });
   const hash: HashIdentifier = ({ type, value }) => identifierHash(config.IDENTIFIER_KEY, type, value);
+  const plans = await watchPlans(() => stores.sources.plans());
   const secondsToWait = watchBacklog({ nats, log, messagesMax: config.INGEST_PENDING_MAX });
   const ports = {
     stores,
     transact,
     publish,
     secondsToWait,
+    planOf: plans.planOf,
+    sources: [...new Set([...config.WRITE_KEYS.values(), ...sources.keys()])],
     hash,
     resolve: service.ask(profileResolve),
     now: clock.now,
@@ -80,6 +86,9 @@ export const start = async (environment?: Environment) => {
   });
   const reads = readsOf(ports);
   const does = {
+    once: service.once,
+    readSources: readSeenSources(ports),
+    changeTrackingPlan: changeTrackingPlan(ports),
     findDeadLetters: (page: Parameters<typeof findDeadLetters>[1]) => findDeadLetters(database, page),
     replayDeadLetter: deadLetterReplay(service, { reactions: listens, ingest: reader }),
     findRejects: (page: Parameters<typeof findDeadLetters>[1]) =>
@@ -111,7 +120,7 @@ export const start = async (environment?: Environment) => {
       ingestionRoutes({ acceptCalls: acceptCalls(ports), findSource: sourceFinder(config.WRITE_KEYS), log })(http);
       takeSources(http);
     },
-    jobs: [{ name: 'ingested', everyMs: TRIM_MS, run: trimIngested(database, clock.now) }],
+    jobs: [plans.job, { name: 'ingested', everyMs: TRIM_MS, run: trimIngested(database, clock.now) }],
     partitions,
   });
 };

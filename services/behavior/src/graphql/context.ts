@@ -1,7 +1,9 @@
-import type { Page, PageRequest, RequestContext, Viewer } from '@rapport/contracts';
+import type { Once, Page, PageRequest, RequestContext, Viewer } from '@rapport/contracts';
 import type { KeptReject } from '../domain/ingestion/reject.ts';
 import type { LedgerFact } from '../domain/ledger/ledger-fact.ts';
+import type { changeTrackingPlan } from '../usecases/change-tracking-plan.ts';
 import type { TransactionFilter } from '../usecases/ports.ts';
+import type { SeenSource } from '../usecases/read-sources.ts';
 import type { ToldEntry } from '../usecases/read-timeline.ts';
 import type {
   DeadLetterConnection,
@@ -13,6 +15,9 @@ import type { Loaders } from './loaders.ts';
 
 /** What behavior's resolvers can reach: use cases, and loaders that live for one request. */
 export type UseCases = {
+  readonly once: Once;
+  readonly readSources: () => Promise<SeenSource[]>;
+  readonly changeTrackingPlan: ReturnType<typeof changeTrackingPlan>;
   readonly findDeadLetters: (page: QueryBehaviorDeadLettersArgs) => Promise<DeadLetterConnection>;
   readonly replayDeadLetter: (viewer: Viewer, input: ReplayDeadLetterInput) => Promise<ReplayDeadLetterPayload>;
   readonly findRejects: (page: PageRequest) => Promise<Page<KeptReject>>;

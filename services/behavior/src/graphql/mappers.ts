@@ -8,5 +8,8 @@ export const mappers = {
   RecurringSeries: '../domain/recurring/view-series.ts#SeenSeries',
   RecurringFinding: '../domain/recurring/view-series.ts#SeriesFinding',
   TimelineEntry: '../usecases/read-timeline.ts#ToldEntry',
+  SourceHealth: '../usecases/read-sources.ts#SeenSource',
+  TrackingPlan: '../domain/ingestion/plan/tracking-plan.ts#TrackingPlan as PlanInForce',
+  PlanBreach: '../usecases/ports.ts#CountedBreach',
   IngestReject: '../domain/ingestion/reject.ts#KeptReject',
 };

@@ -2,6 +2,7 @@ import { forbidden, type Role, type Viewer } from '@rapport/contracts';
 import { FEATURES } from '../domain/features/registry.ts';
 import { viewAccount } from '../usecases/read-account.ts';
 import type { Resolvers, TransactionFilter } from './generated.ts';
+import { sourceMutations, sourceQueries, sourceTypes } from './source-resolvers.ts';
 
 /** Those who help customers or answer for risk: they alone see how sure a signal is. */
 const SIGNAL_STAFF: readonly Role[] = ['AGENT', 'SUPERVISOR', 'RISK_OFFICER', 'COMPLIANCE_OFFICER'];
@@ -23,10 +24,12 @@ const dates = ({ from, to, ...rest }: TransactionFilter) => ({
 /** Each field of behavior's part of the graph, and the one thing that answers it. */
 export const resolvers: Resolvers = {
   Query: {
+    ...sourceQueries,
     behaviorDeadLetters: (_, page, { does }) => does.findDeadLetters(page),
     behaviorRejects: (_, page, { does }) => does.findRejects(page),
   },
   Mutation: {
+    ...sourceMutations,
     behaviorReplayDeadLetter: (_, { input }, { does, viewer }) => does.replayDeadLetter(viewer, input),
   },
   Customer: {
@@ -75,6 +78,7 @@ export const resolvers: Resolvers = {
   RecurringFinding: {
     yearlyCost: ({ yearlyCost, currency }) => money(yearlyCost, currency),
   },
+  ...sourceTypes,
   DataAccess: {
     id: ({ accessId }) => accessId,
   },

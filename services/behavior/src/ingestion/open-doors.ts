@@ -12,12 +12,33 @@ export type DoorRequest = {
   readonly parameters: Readonly<Record<string, string>>;
 };
 
+/** A browser lets a page of another origin send, and read the answer, only where it is told so (WHATWG Fetch, 3.3). */
+const openToPages = (scope: Http, doors: readonly { readonly path: string }[]): void => {
+  scope.addHook('onRequest', async (_request, reply) => {
+    void reply.header('access-control-allow-origin', '*');
+  });
+  for (const { path } of doors) {
+    scope.options(path, (_request, reply) =>
+      reply
+        .status(204)
+        .headers({
+          'access-control-allow-methods': 'POST',
+          'access-control-allow-headers': 'authorization, content-type, content-encoding, x-strict-mode, x-retry-count',
+          'access-control-max-age': '86400',
+        })
+        .send(),
+    );
+  }
+};
+
 /** Opens paths at which bodies come in as bytes, and answers in the doors' one shape also what cannot be read. */
 export const openDoors = (
   http: Http,
   doors: readonly { readonly path: string; readonly take: (request: DoorRequest) => Promise<Reply> }[],
+  { isOpenToPages = false }: { readonly isOpenToPages?: boolean } = {},
 ): void => {
   void http.register(async (scope) => {
+    if (isOpenToPages) openToPages(scope, doors);
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
     scope.setErrorHandler((error: { statusCode?: number; code?: string }, _request, reply) => {

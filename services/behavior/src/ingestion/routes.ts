@@ -28,13 +28,38 @@ const taker =
     }
   };
 
-/** The ingestion doors: `POST /v1/{track,identify,page,screen,group,alias,batch,import}`. */
+/** The short names by which Segment's analytics.js calls the doors. */
+const LETTERS: Readonly<Record<string, Door>> = {
+  t: 'track',
+  i: 'identify',
+  p: 'page',
+  s: 'screen',
+  g: 'group',
+  a: 'alias',
+  b: 'batch',
+};
+
+/** What analytics.js counts of itself is of no use here; refused, it would only be sent again. */
+const ownMetrics = async (): Promise<Reply> => ({ status: 200, body: { success: true, rejected: [] } });
+
+/**
+ * The ingestion doors: `POST /v1/{track,identify,page,screen,group,alias,batch,import}` and their single letters. Pages
+ * of any origin may send: a source is told by its write key, never by a cookie.
+ */
 export const ingestionRoutes =
   (does: Parts) =>
   (http: Http): void => {
     const take = taker(does);
+    const paths = [...DOORS.map((door) => [door, door] as const), ...Object.entries(LETTERS)];
     openDoors(
       http,
-      DOORS.map((door) => ({ path: `/v1/${door}`, take: (request) => take(door, request) })),
+      [
+        ...paths.map(([path, door]) => ({
+          path: `/v1/${path}`,
+          take: (request: DoorRequest) => take(door, request),
+        })),
+        { path: '/v1/m', take: ownMetrics },
+      ],
+      { isOpenToPages: true },
     );
   };

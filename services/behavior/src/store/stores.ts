@@ -7,10 +7,12 @@ import { createEventStore } from './event-store.ts';
 import { DataAccess1764000003000 } from './migrations/data-access.ts';
 import { Enrichment1764000005000 } from './migrations/enrichment.ts';
 import { Recurring1764000004000 } from './migrations/recurring.ts';
+import { Sources1764000013000 } from './migrations/sources.ts';
 import { BehaviorStart1764000002000 } from './migrations/start.ts';
 import { createRecurringStore } from './recurring-store.ts';
 import { createRejectStore } from './reject-store.ts';
 import { createSignalStore } from './signal-store.ts';
+import { createSourceStore } from './source-store.ts';
 import { tables } from './tables.ts';
 import { createTimelineStore } from './timeline-store.ts';
 import { createTransactionStore } from './transaction-store.ts';
@@ -24,6 +26,7 @@ export const storage: Storage = {
     DataAccess1764000003000,
     Recurring1764000004000,
     Enrichment1764000005000,
+    Sources1764000013000,
   ],
 };
 
@@ -35,6 +38,7 @@ export const createStores = (database: Database): Stores => ({
   events: createEventStore(),
   timeline: createTimelineStore(database),
   rejects: createRejectStore(database),
+  sources: createSourceStore(database),
   accesses: createAccessStore(database),
   recurring: createRecurringStore(database),
 });

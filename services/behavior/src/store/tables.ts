@@ -4,6 +4,7 @@ import { dataAccessTable, rejectTable } from './tables/ingestion.ts';
 import { appEventTable, transactionKeyTable, transactionTable } from './tables/ledger.ts';
 import { recurringPaymentTable, recurringSeriesTable } from './tables/recurring.ts';
 import { dayBucketTable, signalChangeTable, signalStateTable } from './tables/sensing.ts';
+import { planBreachTable, sourceHourTable, trackingPlanTable } from './tables/sources.ts';
 
 /** Every table of behavior. */
 export const tables = [
@@ -17,6 +18,9 @@ export const tables = [
   heldAccountTable,
   identifierTable,
   rejectTable,
+  sourceHourTable,
+  planBreachTable,
+  trackingPlanTable,
   dataAccessTable,
   recurringPaymentTable,
   recurringSeriesTable,
@@ -28,5 +32,6 @@ export const partitions: readonly Partitioning[] = [
   { table: 'day_bucket', every: 'YEAR', keepDays: null, ahead: 1 },
   { table: 'app_event', every: 'MONTH', keepDays: null, ahead: 3 },
   { table: 'signal_change', every: 'MONTH', keepDays: 770, ahead: 2 },
+  { table: 'source_hour', every: 'MONTH', keepDays: 90, ahead: 2 },
   { table: 'reject', every: 'MONTH', keepDays: 90, ahead: 2 },
 ];

@@ -1,4 +1,5 @@
-import type { IngestCall, InputIssue, Transact } from '@rapport/contracts';
+import type { IngestCall, InputIssue, Transact, Tx } from '@rapport/contracts';
+import type { PlanBreach } from '../domain/ingestion/parse-batch.ts';
 import type { Reject } from '../domain/ingestion/reject.ts';
 import type { PublishCalls, SecondsToWait, Stores } from './ports.ts';
 
@@ -14,10 +15,35 @@ type Judgement = {
 export type Acceptance = Judgement | { readonly result: 'LATER'; readonly secondsToWait: number };
 
 export type KeepPorts = {
-  readonly stores: Pick<Stores, 'rejects'>;
+  readonly stores: Pick<Stores, 'rejects' | 'sources'>;
   readonly transact: Transact;
   readonly publish: PublishCalls;
   readonly secondsToWait: SecondsToWait;
+};
+
+/** What the doors refused or let pass with a warning stands in the source's health. */
+const noteFaults = async (
+  tx: Tx,
+  { rejects, sources }: KeepPorts['stores'],
+  {
+    source,
+    receivedAt,
+    rejected,
+    offPlan,
+  }: {
+    readonly source: string;
+    readonly receivedAt: Date;
+    readonly rejected: readonly Reject[];
+    readonly offPlan: readonly PlanBreach[];
+  },
+): Promise<void> => {
+  await rejects.insert(
+    tx,
+    rejected.map((reject) => ({ ...reject, id: tx.newId('rej'), receivedAt: tx.now, source })),
+  );
+  await sources.noteBreaches(tx, source, offPlan);
+  const warned = offPlan.filter(({ isRefused }) => !isRefused).length;
+  await sources.count(tx, [{ source, receivedAt, applied: 0, late: 0, rejected: rejected.length, warned }]);
 };
 
 /** Makes the good calls of a request safe, then keeps the bad ones, unless the house is behind. */
@@ -25,7 +51,7 @@ export const keepCalls =
   ({ stores, transact, publish, secondsToWait }: KeepPorts) =>
   async (
     { source, receivedAt, calls }: { source: string; receivedAt: Date; calls: readonly IngestCall[] },
-    rejected: readonly Reject[],
+    { rejected, offPlan }: { rejected: readonly Reject[]; offPlan: readonly PlanBreach[] },
     { isStrict }: { isStrict: boolean },
   ): Promise<Acceptance> => {
     const isTaken = calls.length > 0 && !(isStrict && rejected.length > 0);
@@ -34,13 +60,8 @@ export const keepCalls =
       if (seconds > 0) return { result: 'LATER', secondsToWait: seconds };
       await publish({ source, receivedAt, calls });
     }
-    if (rejected.length > 0) {
-      await transact((tx) =>
-        stores.rejects.insert(
-          tx,
-          rejected.map((reject) => ({ ...reject, id: tx.newId('rej'), receivedAt: tx.now, source })),
-        ),
-      );
+    if (rejected.length > 0 || offPlan.length > 0) {
+      await transact((tx) => noteFaults(tx, stores, { source, receivedAt, rejected, offPlan }));
     }
     return { result: isTaken ? 'TAKEN' : 'REFUSED', rejected, issues: [] };
   };

@@ -1,6 +1,6 @@
 import type { Tx } from '@rapport/contracts';
 import type { CustomerStore } from './ports/customers.ts';
-import type { AccessStore, RejectStore } from './ports/ingestion.ts';
+import type { AccessStore, RejectStore, SourceStore } from './ports/ingestion.ts';
 import type { EventStore, TimelineStore, TransactionStore } from './ports/ledger.ts';
 import type { RecurringStore } from './ports/recurring.ts';
 import type { BucketStore, SignalStore } from './ports/sensing.ts';
@@ -20,6 +20,7 @@ export type Stores = {
   readonly events: EventStore;
   readonly timeline: TimelineStore;
   readonly rejects: RejectStore;
+  readonly sources: SourceStore;
   readonly accesses: AccessStore;
   readonly recurring: RecurringStore;
 };

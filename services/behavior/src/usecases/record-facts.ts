@@ -4,6 +4,7 @@ import { appEventOf } from '../domain/ledger/app-event.ts';
 import { factOfCall } from '../domain/ledger/fact-of-call.ts';
 import { dayOf, type LedgerKey, type SaidFact } from '../domain/ledger/ledger-fact.ts';
 import { type Settlement, settleFacts } from '../domain/ledger/settle-facts.ts';
+import { isHistory } from '../domain/timeline.ts';
 import { keepRecurring } from './keep-recurring.ts';
 import type { Stores, TouchedDay } from './ports.ts';
 import { type Callers, setKeyOf } from './resolve-callers.ts';
@@ -63,6 +64,14 @@ const happenedAt = ({ properties, timestamp }: ReceivedCall): Date => {
   const stated = [properties?.['bookedAt'], properties?.['returnedAt']].find((value) => typeof value === 'string');
   return new Date(stated ?? timestamp);
 };
+
+/** How many calls came from each source in each hour, and how many of them were history already. */
+const countsOf = (calls: readonly ReceivedCall[]) =>
+  calls.map((call) => {
+    const receivedAt = new Date(call.receivedAt);
+    const late = isHistory({ at: happenedAt(call), receivedAt }) ? 1 : 0;
+    return { source: call.source, receivedAt, applied: 1, late, rejected: 0, warned: 0 };
+  });
 
 /** What each customer's part of the batch was, under the id they are read by. */
 const sensedBy = (calls: readonly ReceivedCall[], customersOf: (call: ReceivedCall) => readonly string[]): Sensed[] => {
@@ -128,4 +137,6 @@ export const recordFacts =
       tx,
       sensedBy(calls, ({ messageId }) => concerned.get(messageId) ?? []),
     );
+    // Last, so that another process waits for the hour's row as briefly as can be.
+    await stores.sources.count(tx, countsOf(calls));
   };

@@ -9,7 +9,7 @@ import type { Now, Stores } from './ports.ts';
 import type { settleAccesses } from './settle-accesses.ts';
 
 type Ports = KeepPorts & {
-  readonly stores: Pick<Stores, 'rejects' | 'accesses' | 'customers'>;
+  readonly stores: Pick<Stores, 'rejects' | 'sources' | 'accesses' | 'customers'>;
   readonly settleAccesses: ReturnType<typeof settleAccesses>;
   readonly now: Now;
 };
@@ -68,7 +68,11 @@ export const takeWebhook =
     const foreign = await foreignCalls(stores, made.calls);
     const calls = made.calls.filter((one) => !foreign.has(one)).map(({ call }) => call);
     const rejected = [...read.rejected, ...said.rejected, ...settled.rejected, ...made.rejected, ...foreign.values()];
-    const kept = await keepCalls(ports)({ source: source.source, receivedAt, calls }, rejected, { isStrict: false });
+    const kept = await keepCalls(ports)(
+      { source: source.source, receivedAt, calls },
+      { rejected, offPlan: [] },
+      { isStrict: false },
+    );
     const isSomething = settled.taken > 0 || rejected.length === 0;
     return kept.result === 'REFUSED' && isSomething ? { ...kept, result: 'TAKEN' } : kept;
   };

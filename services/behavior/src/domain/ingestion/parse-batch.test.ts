@@ -6,7 +6,7 @@ import { DOORS, parseBatch } from './parse-batch.ts';
 import { readJson } from './read-json.ts';
 
 const RECEIVED = new Date('2026-03-02T11:00:00Z');
-const arrival = { source: 'core', receivedAt: RECEIVED };
+const arrival = { source: 'core', receivedAt: RECEIVED, plan: null };
 
 const parsed = (item: object) => {
   const result = parseBatch('track', item, arrival);

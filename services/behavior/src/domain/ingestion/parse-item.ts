@@ -6,14 +6,22 @@ import { correctClock } from './correct-clock.ts';
 import { findUnstorable } from './find-unstorable.ts';
 import { type Flaw, flaw } from './flaw.ts';
 import { identifyCaller, traitsOf } from './identify-caller.ts';
+import { checkPlan } from './plan/check-plan.ts';
+import type { TrackingPlan } from './plan/tracking-plan.ts';
 
 /** Segment's own limit of one event. */
 export const ITEM_BYTES_MAX = 32_768;
 
-/** Where and when an item came in. */
-export type Arrival = { readonly source: string; readonly receivedAt: Date; readonly sentAt: Date | null };
+/** Where and when an item came in, and what its source may send; null: anything. */
+export type Arrival = {
+  readonly source: string;
+  readonly receivedAt: Date;
+  readonly sentAt: Date | null;
+  readonly plan: TrackingPlan | null;
+};
 
-type Parsed = { readonly call: IngestCall } | { readonly flaws: readonly Flaw[] };
+/** A call with what of it breaks a plan that only warns, or why it is none. */
+type Parsed = { readonly call: IngestCall; readonly warnings: readonly Flaw[] } | { readonly flaws: readonly Flaw[] };
 
 /** The same call has the same id, so that one that is sent again without an id counts once. */
 const contentId = (source: string, item: Record<string, unknown>): string => {
@@ -52,6 +60,9 @@ const happenedAt = (call: TrackingCall, { receivedAt, sentAt }: Arrival): Date =
   return correctClock(new Date(stamped), call.sentAt ? new Date(call.sentAt) : sentAt, receivedAt);
 };
 
+const planFlaws = ({ type, event, properties }: TrackingCall, { plan }: Arrival): Flaw[] =>
+  plan && plan.mode !== 'OFF' ? checkPlan(plan, { type, event: event ?? null, properties: properties ?? {} }) : [];
+
 /** Checks one item and puts it into the house's own form; unknown fields are refused in published schemas only. */
 export const parseItem = (item: unknown, arrival: Arrival): Parsed => {
   const { source, receivedAt } = arrival;
@@ -65,14 +76,17 @@ export const parseItem = (item: unknown, arrival: Arrival): Parsed => {
   const timestamp = happenedAt(call, arrival);
   const identified = identifyCaller(call);
   const properties = propertiesOf(call, receivedAt);
+  const offPlan = planFlaws(call, arrival);
   const flaws = [
     namedFlaw(call),
     'flaw' in identified ? identified.flaw : null,
     checkTime('timestamp', timestamp, receivedAt),
     ...(properties && 'flaws' in properties ? properties.flaws : []),
+    ...(arrival.plan?.mode === 'STRICT' ? offPlan : []),
   ].filter((found) => found !== null);
   if (flaws.length > 0 || 'flaw' in identified) return { flaws };
   return {
+    warnings: offPlan,
     call: {
       messageId: call.messageId ?? contentId(source, item as Record<string, unknown>),
       type: call.type,

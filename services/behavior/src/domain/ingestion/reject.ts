@@ -13,7 +13,8 @@ export type Reject = {
 /**
  * INVALID: the shape is wrong · UNIDENTIFIED: about nobody · TOO_LARGE · OUT_OF_TIME: a date that cannot be.
  * ACCESS_UNKNOWN, ACCESS_EXPIRED, ACCESS_REVOKED: the permission that it rests on is not there or no longer holds ·
- * ACCESS_FOREIGN: it is about an account of somebody else than who gave the permission.
+ * ACCESS_FOREIGN: it is about an account of somebody else than who gave the permission ·
+ * UNPLANNED: its source's tracking plan names neither its type nor its event · OFF_PLAN: it is not what the plan says.
  */
 export type RejectCode =
   | 'INVALID'
@@ -23,7 +24,9 @@ export type RejectCode =
   | 'ACCESS_UNKNOWN'
   | 'ACCESS_EXPIRED'
   | 'ACCESS_REVOKED'
-  | 'ACCESS_FOREIGN';
+  | 'ACCESS_FOREIGN'
+  | 'UNPLANNED'
+  | 'OFF_PLAN';
 
 /** A reject as it is kept: without the item, which may carry contact data. */
 export type KeptReject = Reject & { readonly id: string; readonly receivedAt: Date; readonly source: string };

@@ -110,7 +110,7 @@ const callOf = (row: SourceRow, callIndex: number, world: World): PlacedCall | R
   const messageId = messageIdOf(source.source, callIndex, row, mapped.call);
   const context = access ? { context: { dataAccess: { id: access.accessId } } } : {};
   const item = { ...mapped.call, ...context, messageId };
-  const parsed = parseItem(item, { source: source.source, receivedAt, sentAt: null });
+  const parsed = parseItem(item, { source: source.source, receivedAt, sentAt: null, plan: null });
   if ('call' in parsed) return { call: parsed.call, row, access: access ?? null };
   const [first] = parsed.flaws;
   return rejectOfRow(placeOf(row), { path: first!.path, why: first!.remedy }, first!.code, messageId);

@@ -1,13 +1,40 @@
 import type { Identifier, IngestCall, Tx } from '@rapport/contracts';
 import type { DataAccess } from '../../domain/access/data-access.ts';
 import type { KnownAccess } from '../../domain/access/judge-access.ts';
+import type { PlanBreach } from '../../domain/ingestion/parse-batch.ts';
+import type { TrackingPlan } from '../../domain/ingestion/plan/tracking-plan.ts';
 import type { KeptReject } from '../../domain/ingestion/reject.ts';
+import type { SourceCounts, SourceHour } from '../../domain/ingestion/source-health.ts';
 import type { PageSlice } from './ledger.ts';
 
 export type RejectStore = {
   insert(tx: Tx, rejects: readonly KeptReject[]): Promise<void>;
   page(slice: PageSlice): Promise<KeptReject[]>;
 };
+
+/** A way in which a source breaks its plan, and how often it did. */
+export type CountedBreach = Omit<PlanBreach, 'isRefused'> & {
+  readonly source: string;
+  readonly count: number;
+  readonly lastAt: Date;
+};
+
+export type SourceStore = {
+  /** Adds to the hours in which calls were received. */
+  count(tx: Tx, counts: readonly (SourceCounts & { source: string; receivedAt: Date })[]): Promise<void>;
+  /** Hours since an instant, in any order. */
+  hoursSince(since: Date): Promise<SourceHour[]>;
+  /** Counts breaches by event, path and code; of a source that breaks its plan in ever new ways no more than 500. */
+  noteBreaches(tx: Tx, source: string, breaches: readonly PlanBreach[]): Promise<void>;
+  /** The latest ways in which sources broke their plans, so many for each. */
+  breachesOf(sources: readonly string[], limit: number): Promise<Map<string, CountedBreach[]>>;
+  /** The plans in force. */
+  plans(tx?: Tx): Promise<TrackingPlan[]>;
+  insertPlan(tx: Tx, plan: TrackingPlan): Promise<void>;
+};
+
+/** What a source may send, as it was told a moment ago; null: anything. */
+export type PlanOf = (source: string) => TrackingPlan | null;
 
 export type AccessStore = {
   /** Lets one transaction at a time settle what is known of accesses, also of those that are new. */
