@@ -6,7 +6,7 @@ import pg from 'pg';
 import { PostgresQueryRunner } from 'typeorm/driver/postgres/PostgresQueryRunner.js';
 import { IDENTIFIER_KEY, outsideOf, posted, startBehavior } from './behavior-setup.ts';
 
-jest.setTimeout(90_000);
+jest.setTimeout(180_000);
 
 const FEW = 100;
 const MANY = 2_000;

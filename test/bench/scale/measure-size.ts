@@ -87,7 +87,8 @@ const countEvents = ({ house, admin }: ScaleHouse, words: readonly string[]): Pr
     // One after the other, so that each is one transaction.
     for (const [index, batch] of batches.entries()) {
       await take(house, batch);
-      await untilStored(admin, words.slice(index * BATCH, (index + 1) * BATCH), 'counted');
+      // One of it stands for all, and costs no more than a row to look at.
+      await untilStored(admin, [words[index * BATCH]!], 'counted');
     }
   });
 
@@ -101,7 +102,6 @@ const measureRate = async ({ house, admin }: ScaleHouse, words: readonly string[
     for (let batch = batches.shift(); batch; batch = batches.shift()) await take(house, batch);
   };
   await Promise.all(Array.from({ length: CONNECTIONS }, worker));
-  // A batch is one transaction: one of it stands for all.
   const sentinels = words.filter((_, index) => index % BATCH === 0);
   for (const round of rounds) await untilStored(admin, sentinels, `rate${round}`);
   return (count * 1_000) / (performance.now() - begun);

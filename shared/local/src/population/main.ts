@@ -60,14 +60,15 @@ const main = async (): Promise<void> => {
   const options: PopulationOptions = { seed: wholeNumber('seed', seed), from, until };
   const folder = resolve(out);
   await mkdir(folder, { recursive: true });
-  const [callsFile, truthFile] = ['calls.ndjson', 'truth.ndjson'].map((name) => createWriteStream(join(folder, name)));
+  const [callsPath, truthPath] = [join(folder, 'calls.ndjson'), join(folder, 'truth.ndjson')];
+  const [callsFile, truthFile] = [createWriteStream(callsPath), createWriteStream(truthPath)];
   const sendCalls = send ? await senderTo(url) : null;
   const onProgress = progressBar(process.stdout, () => performance.now(), 'customers');
   let [calls, rejected, done] = [0, 0, 0];
   let waiting: SegmentCall[] = [];
   for (const customer of generatePopulation(customers, options)) {
-    await writeLines(callsFile!, customer.calls);
-    await writeLines(truthFile!, [customer.truth]);
+    await writeLines(callsFile, customer.calls);
+    await writeLines(truthFile, [customer.truth]);
     calls += customer.calls.length;
     done += 1;
     if (sendCalls) waiting.push(...customer.calls);
@@ -77,8 +78,8 @@ const main = async (): Promise<void> => {
     }
     onProgress(done, customers);
   }
-  for (const file of [callsFile!, truthFile!]) await once(file.end(), 'finish');
-  console.log(`\n${customers} customers, ${calls} calls: ${callsFile!.path}, what is true: ${truthFile!.path}`);
+  for (const file of [callsFile, truthFile]) await once(file.end(), 'finish');
+  console.log(`\n${customers} customers, ${calls} calls: ${callsPath}, what is true: ${truthPath}`);
   if (sendCalls) console.log(`${calls - rejected} were taken, ${rejected} refused.`);
   if (rejected > 0) process.exitCode = 2;
 };
