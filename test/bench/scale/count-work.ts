@@ -19,7 +19,8 @@ const OWN = '(transaction|day_bucket|signal_|held_account|identifier|app_event|r
 const STATEMENTS = `SELECT coalesce(sum(s.calls), 0)::integer AS statements
   FROM pg_stat_statements s JOIN pg_database d ON d.oid = s.dbid
   WHERE d.datname = current_database() AND s.query ~ '${OWN}'
-    AND s.query !~ 'outbox|^CREATE|pg_stat|_default' AND s.userid = (SELECT oid FROM pg_roles WHERE rolname = 'behavior')`;
+    AND s.query !~ 'outbox|^CREATE|pg_stat|_default'
+    AND s.userid = (SELECT oid FROM pg_roles WHERE rolname = 'behavior')`;
 const ROWS = `SELECT sum(n_tup_ins + n_tup_upd + n_tup_del)::bigint AS written,
     sum(coalesce(idx_tup_fetch, 0) + seq_tup_read)::bigint AS read
   FROM pg_stat_user_tables WHERE relname ~ '^${OWN}'`;

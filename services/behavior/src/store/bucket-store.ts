@@ -2,6 +2,9 @@ import { type Database, sql } from '@rapport/platform';
 import type { BucketOfDay } from '../domain/features/day-bucket.ts';
 import type { BucketStore } from '../usecases/ports.ts';
 
+/** Further than any day that is asked for reaches; an end lets PostgreSQL leave the parts of later years alone. */
+const DAYS_MAX = 400;
+
 export const createBucketStore = (database: Database): BucketStore => ({
   save: async (tx, days) => {
     if (days.length === 0) return;
@@ -22,8 +25,8 @@ export const createBucketStore = (database: Database): BucketStore => ({
       tx ?? database,
       `SELECT o.asked, to_char(b.day, 'YYYY-MM-DD') AS day, b.bucket
        FROM customer_origins($1) o JOIN day_bucket b ON b.customer_id = o.origin
-       WHERE b.day >= $2::date ORDER BY b.day`,
-      [customerIds, fromDay],
+       WHERE b.day >= $2::date AND b.day < $2::date + $3::integer ORDER BY b.day`,
+      [customerIds, fromDay, DAYS_MAX],
     );
     return Map.groupBy(rows, ({ asked }) => asked);
   },

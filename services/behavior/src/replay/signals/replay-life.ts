@@ -29,7 +29,7 @@ export type LevelChange = {
 const RECENT_DAYS = 30;
 const RECENT_MAX = 200;
 
-/** The series of the groups that payments touch, looked for anew from the latest payments of each, as the store does. */
+/** The series of the groups that payments touch, looked for anew from the latest payments of each, as stored ones. */
 const createSeries = () => {
   const groups = new Map<string, Payment[]>();
   const found = new Map<string, RecurringSeries[]>();
