@@ -49,7 +49,7 @@ const rowsSoFar = async (): Promise<Map<string, number>> => {
     `SELECT coalesce(p.inhparent::regclass::text, s.relname) AS table,
        sum(s.n_tup_ins + s.n_tup_upd + s.n_tup_del + coalesce(s.idx_tup_fetch, 0) + s.seq_tup_read)::integer AS rows
      FROM pg_stat_user_tables s LEFT JOIN pg_inherits p ON p.inhrelid = s.relid
-     WHERE s.relname !~ '^(outbox|ingested_message|applied_state|migrations|reject)' GROUP BY 1`,
+     WHERE s.relname !~ '^(outbox|ingested_message|applied_state|migrations|reject|source_)' GROUP BY 1`,
   );
   return new Map(rows.map(({ table, rows: count }) => [table, count]));
 };

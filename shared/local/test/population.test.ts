@@ -130,10 +130,11 @@ test('whoever slides into stress goes below zero after its onset, and calm lives
 
 test('from the day of a change of rhythm purchases lie at other hours', () => {
   const hoursFar = ({ calls, truth }: GeneratedCustomer): number => {
+    const changedOn = truth.rhythmChangeOn ?? '';
     const shares = (isBefore: boolean): number[] => {
       const hours = Array.from({ length: 24 }, () => 0);
       const bought = calls.filter(({ properties }) => properties?.['mcc'] && Number(properties['amount']) < 0);
-      const part = bought.filter(({ timestamp }) => timestamp < truth.rhythmChangeOn! === isBefore);
+      const part = bought.filter(({ timestamp }) => timestamp < changedOn === isBefore);
       for (const { timestamp } of part) hours[Number(timestamp.slice(11, 13))]! += 1 / part.length;
       return hours;
     };
