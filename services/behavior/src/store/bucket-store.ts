@@ -24,8 +24,10 @@ export const createBucketStore = (database: Database): BucketStore => ({
     const rows = await sql<BucketOfDay & { asked: string }>(
       tx ?? database,
       `SELECT o.asked, to_char(b.day, 'YYYY-MM-DD') AS day, b.bucket
-       FROM customer_origins($1) o JOIN day_bucket b ON b.customer_id = o.origin
-       WHERE b.day >= $2::date AND b.day < $2::date + $3::integer ORDER BY b.day`,
+       FROM customer_origins($1) o CROSS JOIN LATERAL (
+         SELECT * FROM day_bucket d WHERE d.customer_id = o.origin
+           AND d.day >= $2::date AND d.day < $2::date + $3::integer OFFSET 0) b
+       ORDER BY b.day`,
       [customerIds, fromDay, DAYS_MAX],
     );
     return Map.groupBy(rows, ({ asked }) => asked);
