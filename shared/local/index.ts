@@ -19,6 +19,8 @@ export * from './src/local-error.ts';
 export * from './src/log.ts';
 export * from './src/nats-program.ts';
 export * from './src/nats-server.ts';
+export * from './src/population/generate-population.ts';
+export * from './src/population/ground-truth.ts';
 export * from './src/postgres.ts';
 export * from './src/process.ts';
 export * from './src/rapport.ts';

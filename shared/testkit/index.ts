@@ -4,6 +4,7 @@ export * from './src/database.ts';
 export * from './src/eventually.ts';
 export * from './src/house.ts';
 export * from './src/mail-server.ts';
+export * from './src/multiply-customers.ts';
 export * from './src/nats.ts';
 export * from './src/seeds.ts';
 export * from './src/service.ts';

@@ -1,21 +1,37 @@
 // `npm run bench [-- AREA…]`: what a load costs, each figure beside a peer or a limit of the same run.
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { callsOf, generateCustomer, houseOutsideJest, type TestHouse } from '@rapport/testkit';
 import { benchDelay } from './bench-delay.ts';
 import { benchGateway } from './bench-gateway.ts';
 import { benchIngestion, type SyncMode } from './bench-ingestion.ts';
 import { measureMemory, memoryFigures } from './bench-memory.ts';
 import { benchQuery } from './bench-query.ts';
+import { benchScale } from './bench-scale.ts';
 import { type Figure, report } from './report.ts';
 
 const FILE = fileURLToPath(new URL('../../.rapport/bench.json', import.meta.url));
+/** What is measured unless something else is asked for; `scale` takes long and is measured alone. */
 const AREAS = ['delay', 'gateway', 'query', 'ingestion'] as const;
 type Area = (typeof AREAS)[number];
+const SIZES = '1000,100000,1000000';
 
-const asked = process.argv.slice(2);
+const { values, positionals: asked } = parseArgs({
+  allowPositionals: true,
+  options: { customers: { type: 'string', default: SIZES } },
+});
+if (asked.join() === 'scale') {
+  const sizes = values.customers.split(',').map(Number);
+  if (sizes.some((size, index) => !Number.isInteger(size) || size < 1_000 || size <= (sizes[index - 1] ?? 0))) {
+    process.stderr.write(`--customers ${values.customers}: give growing sizes of a thousand or more, as ${SIZES}\n`);
+    process.exit(1);
+  }
+  report(await benchScale(sizes), fileURLToPath(new URL('../../.rapport/bench-scale.json', import.meta.url)));
+  process.exit(0);
+}
 const unknown = asked.filter((name) => !AREAS.includes(name as Area));
 if (unknown.length > 0) {
-  process.stderr.write(`there is no area ${unknown.join(', ')}: choose among ${AREAS.join(', ')}\n`);
+  process.stderr.write(`there is no area ${unknown.join(', ')}: choose among ${AREAS.join(', ')}, or scale alone\n`);
   process.exit(1);
 }
 const chosen = asked.length > 0 ? (asked as Area[]) : AREAS;

@@ -9,7 +9,8 @@ import { storage } from '../src/store/stores.ts';
 export const NOON = Date.UTC(2026, 2, 2, 11, 0, 0);
 export const DAY_MS = 86_400_000;
 
-const IDENTIFIER_KEY = new Uint8Array(randomBytes(32));
+/** What identifiers are hashed with. */
+export const IDENTIFIER_KEY = new Uint8Array(randomBytes(32));
 /** What raw calls are encrypted with. */
 export const INGEST_KEY = new Uint8Array(randomBytes(32));
 const base64url = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64url');

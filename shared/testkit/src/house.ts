@@ -15,7 +15,18 @@ import {
 import { eventually } from './eventually.ts';
 import { readNatsServerSetting, readTestServers } from './jest/config.ts';
 
-export { callsOf, type DemoCustomer, generateCustomer, type Protagonist, storyOf } from '@rapport/local';
+export {
+  callsOf,
+  type DemoCustomer,
+  type GeneratedCustomer,
+  type GroundTruth,
+  generateCustomer,
+  generatePopulation,
+  generatePopulationCustomer,
+  type Protagonist,
+  type SegmentCall,
+  storyOf,
+} from '@rapport/local';
 
 /** What the front door answers to a GraphQL request. */
 export type FrontDoorAnswer<Data> = {
@@ -110,6 +121,8 @@ type HouseOptions = {
   readonly log: (line: string) => void;
   /** The server that takes e-mail; null for none. */
   readonly smtpUrl?: string | null;
+  /** Databases of another PostgreSQL; default: one of its own. */
+  readonly databaseUrls?: Rapport['places']['databaseUrls'] | null;
   /** Whether JetStream acknowledges only what is on disk. Default false. */
   readonly syncAlways?: boolean;
 };
@@ -168,10 +181,11 @@ export const houseOutsideJest = async ({
   log,
   smtpUrl,
   syncAlways = false,
-}: Pick<HouseOptions, 'now' | 'log' | 'smtpUrl' | 'syncAlways'>): Promise<TestHouse> => {
+  databaseUrls = null,
+}: Pick<HouseOptions, 'now' | 'log' | 'smtpUrl' | 'syncAlways' | 'databaseUrls'>): Promise<TestHouse> => {
   const cacheDir = join(REPOSITORY, '.rapport', 'bin');
   const { path } = await findNatsServer({ cacheDir, setting: readNatsServerSetting(), log });
-  return openHouse({ now, smtpUrl: smtpUrl ?? null, syncAlways, natsServer: path, log });
+  return openHouse({ now, smtpUrl: smtpUrl ?? null, syncAlways, databaseUrls, natsServer: path, log });
 };
 
 /** The customer behind a user id, once profile knows them. */

@@ -1,6 +1,7 @@
 import { seededRandom } from '@rapport/testkit';
 import type { Measured } from '../report-quality.ts';
 import { evaluateCategories } from './evaluate-categories.ts';
+import { evaluateChanges } from './evaluate-changes.ts';
 import { evaluateForecast } from './evaluate-forecast.ts';
 import { isBerkaIn, type LabelledPayment, loadPayments, refuseShared } from './load-payments.ts';
 import { replayPayments, type Verdict } from './replay-payments.ts';
@@ -140,5 +141,6 @@ export const evaluateBehavior = async (data: string, test: string | null): Promi
     row('next day within 2 days', nextDatesOf(part), shareOf, null),
     ...(await evaluateCategories(data, test)),
     ...(await evaluateForecast(data, test)),
+    ...(await evaluateChanges()),
   ];
 };

@@ -81,7 +81,8 @@ export const createCustomerStore = (database: Database): CustomerStore => ({
   accountsOf: async (customerIds, tx) => {
     const rows = await sql<HeldAccount & { asked: string }>(
       tx ?? database,
-      `SELECT o.asked, ${HELD} FROM customer_origins($1) o JOIN held_account h ON h.customer_id = o.origin
+      `SELECT o.asked, ${HELD} FROM customer_origins($1) o CROSS JOIN LATERAL (
+         SELECT * FROM held_account a WHERE a.customer_id = o.origin OFFSET 0) h
        ORDER BY h.account_id, h.role DESC, h.customer_id`,
       [customerIds],
     );

@@ -2,6 +2,8 @@ import { type Database, sql } from '@rapport/platform';
 import type { SignalState } from '../domain/signals/signal.ts';
 import type { SignalStore } from '../usecases/ports.ts';
 
+// A table of one customer's rows after the other (LATERAL … OFFSET 0): however many customers there are, it is found by
+// index and never read whole.
 export const createSignalStore = (database: Database): SignalStore => ({
   statesOf: async (customerIds, tx) => {
     const rows = await sql<SignalState & { asked: string }>(
@@ -9,7 +11,9 @@ export const createSignalStore = (database: Database): SignalStore => ({
       `SELECT o.asked, s.customer_id AS "customerId", s.kind, s.level, s.level_before AS "levelBefore", s.since,
          s.score, s.confidence, s.transaction_ids AS "transactionIds", s.features, s.estimate,
          s.model_version AS "modelVersion", s.assessed_at AS "assessedAt"
-       FROM customer_origins($1) o JOIN signal_state s ON s.customer_id = o.origin ORDER BY s.kind, s.customer_id`,
+       FROM customer_origins($1) o CROSS JOIN LATERAL (
+         SELECT * FROM signal_state i WHERE i.customer_id = o.origin OFFSET 0) s
+       ORDER BY s.kind, s.customer_id`,
       [customerIds],
     );
     return Map.groupBy(rows, ({ asked }) => asked);

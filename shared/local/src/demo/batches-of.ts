@@ -8,7 +8,8 @@ export const BATCH_BYTES_MAX = 480_000;
 
 const ENVELOPE_BYTES = Buffer.byteLength(JSON.stringify({ batch: [] }));
 
-const chunk = (calls: readonly SegmentCall[]): SegmentBatch[] => {
+/** Calls in batches that one request may carry, in their order. */
+export const chunk = (calls: readonly SegmentCall[]): SegmentBatch[] => {
   const batches: SegmentCall[][] = [];
   let bytes = Infinity;
   for (const call of calls) {

@@ -1,8 +1,11 @@
-import type { DemoAccount, DemoCustomer, DemoPerson, DemoTransaction } from './demo-customer.ts';
+import type { DemoAccount, DemoCustomer, DemoTransaction, MadeUpPerson } from './demo-customer.ts';
 import type { SegmentCall } from './segment-call.ts';
 import { writeCents } from './write-cents.ts';
 
-const identifyCall = (person: DemoPerson, timestamp: string): SegmentCall => {
+/** What is told of a customer, whatever kind of life it is. */
+type Told = MadeUpPerson & Pick<DemoCustomer, 'accounts' | 'coHolders' | 'transactions'>;
+
+const identifyCall = (person: MadeUpPerson, timestamp: string): SegmentCall => {
   const { userId, firstName, lastName, email, phone, locale, timeZone } = person;
   const name = `${firstName} ${lastName}`;
   return {
@@ -15,7 +18,7 @@ const identifyCall = (person: DemoPerson, timestamp: string): SegmentCall => {
   };
 };
 
-const accountCall = (customer: DemoCustomer, account: DemoAccount, timestamp: string): SegmentCall => {
+const accountCall = (customer: Told, account: DemoAccount, timestamp: string): SegmentCall => {
   const { accountId, accountType, currency, openedAt, name } = account;
   const isShared = account === customer.accounts[0] && customer.coHolders.length > 0;
   const holders = customer.coHolders.map(({ userId }) => ({ userId, role: 'JOINT' }));
@@ -51,8 +54,41 @@ export const transactionCall = (userId: string, transaction: DemoTransaction): S
   };
 };
 
+/** A payment that was never booked: it came back. */
+export type ReturnedPayment = {
+  readonly transactionId: string;
+  readonly accountId: string;
+  /** As it would have been booked; negative is money out. */
+  readonly amountCents: number;
+  readonly currency: string;
+  /** RFC 3339. */
+  readonly returnedAt: string;
+  readonly narration: string;
+};
+
+/** The call that says a payment came back for lack of funds. */
+export const returnedCall = (userId: string, payment: ReturnedPayment): SegmentCall => {
+  const { transactionId, accountId, amountCents, currency, returnedAt, narration } = payment;
+  return {
+    type: 'track',
+    messageId: `${transactionId}-call`,
+    userId,
+    timestamp: returnedAt,
+    event: 'Payment Returned',
+    properties: {
+      transactionId,
+      accountId,
+      amount: writeCents(amountCents),
+      currency,
+      returnedAt,
+      reason: 'INSUFFICIENT_FUNDS',
+      narration,
+    },
+  };
+};
+
 /** Who a customer and fellow holders are, and which accounts they have: stamped with the day the history begins. */
-export const introductionsOf = (customer: DemoCustomer): SegmentCall[] => {
+export const introductionsOf = (customer: Told): SegmentCall[] => {
   const timestamp = `${customer.transactions[0]!.bookedAt.slice(0, 10)}T00:00:00.000Z`;
   return [
     ...[customer, ...customer.coHolders].map((person) => identifyCall(person, timestamp)),
@@ -61,7 +97,7 @@ export const introductionsOf = (customer: DemoCustomer): SegmentCall[] => {
 };
 
 /** Everything a bank would have said of a customer within the year, oldest first. */
-export const callsOf = (customer: DemoCustomer): SegmentCall[] => [
+export const callsOf = (customer: Told): SegmentCall[] => [
   ...introductionsOf(customer),
   ...customer.transactions.map((transaction) => transactionCall(customer.userId, transaction)),
 ];

@@ -9,17 +9,20 @@ export const DEMO_KINDS = [
 ] as const;
 export type DemoKind = (typeof DEMO_KINDS)[number];
 
-/** A made-up person; the telephone number is one that is reserved for fiction. */
-export type DemoPerson = {
+/** A made-up person, with a telephone or without one. */
+export type MadeUpPerson = {
   readonly userId: string;
   readonly firstName: string;
   readonly lastName: string;
   readonly email: string;
   /** E.164. */
-  readonly phone: string;
+  readonly phone?: string;
   readonly locale: string;
   readonly timeZone: string;
 };
+
+/** A person of the demo; the telephone number is one that is reserved for fiction. */
+export type DemoPerson = MadeUpPerson & { readonly phone: string };
 
 export type DemoAccount = {
   readonly accountId: string;

@@ -1,8 +1,7 @@
-import { transactionCall } from './calls-of.ts';
+import { returnedCall, transactionCall } from './calls-of.ts';
 import type { DemoAccount, DemoCustomer } from './demo-customer.ts';
 import type { SegmentCall } from './segment-call.ts';
 import { storyWords } from './story-words.ts';
-import { writeCents } from './write-cents.ts';
 
 /** One step of the story: what a person at the terminal is told, and the calls that make it so. */
 export type StoryStep = { readonly title: string; readonly calls: readonly SegmentCall[] };
@@ -40,22 +39,7 @@ const bookkeeper = ({ userId }: Protagonist, account: Protagonist['accounts'][nu
       payments.map(({ cents, narration }, index) => {
         const returnedAt = timeAt(minutesBefore - index);
         const transactionId = idAt(returnedAt, 'returned');
-        return {
-          type: 'track',
-          messageId: `${transactionId}-call`,
-          userId,
-          timestamp: returnedAt,
-          event: 'Payment Returned',
-          properties: {
-            transactionId,
-            accountId,
-            amount: writeCents(cents),
-            currency,
-            returnedAt,
-            reason: 'INSUFFICIENT_FUNDS',
-            narration,
-          },
-        };
+        return returnedCall(userId, { transactionId, accountId, amountCents: cents, currency, returnedAt, narration });
       }),
   };
 };
