@@ -33,7 +33,7 @@ const causeRankFor = (action: Action, { risen, protection }: ConversationTrigger
     action.group === 'HELP' && protection.rose ? PROTECTION_CAUSE[protection.level] : 0,
   );
 
-/** Whether any action may start a conversation because of a kind of signal; of the others a rise is worth no ranking. */
+/** Whether any action may start a conversation because of a kind of signal; the others' rise is worth no ranking. */
 export const isAnswered = ({ actions }: Catalogue, kind: string): boolean =>
   actions.some(({ answers, startsConversation }) => startsConversation && answers.includes(kind));
 
