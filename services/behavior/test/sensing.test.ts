@@ -17,7 +17,7 @@ beforeAll(async () => {
   profileAnswers();
   const quiet = createLog('test', 'silent');
   database = await openDatabase({ url: behavior.databaseUrl, poolSize: 3, name: 'behavior' }, storage, quiet);
-});
+}, 60_000);
 afterAll(async () => {
   await database.dataSource.destroy();
   await behavior.stop();
