@@ -28,6 +28,7 @@ import { sourceRoutes } from './ingestion/source-routes.ts';
 import { watchBacklog } from './ingestion/watch-backlog.ts';
 import { watchPlans } from './ingestion/watch-plans.ts';
 import { sourceFinder } from './ingestion/write-keys.ts';
+import { openModels } from './models/open-models.ts';
 import { createStores, storage } from './store/stores.ts';
 import { partitions } from './store/tables.ts';
 import { acceptCalls } from './usecases/accept-calls.ts';
@@ -68,8 +69,11 @@ export const start = async (environment?: Environment) => {
   const hash: HashIdentifier = ({ type, value }) => identifierHash(config.IDENTIFIER_KEY, type, value);
   const plans = await watchPlans(() => stores.sources.plans());
   const secondsToWait = watchBacklog({ nats, log, messagesMax: config.INGEST_PENDING_MAX });
+  const models = await openModels(service, stores, config.MODEL_PUBLIC_KEYS);
   const ports = {
     stores,
+    active: models.active,
+    watch: models.watch,
     transact,
     publish,
     secondsToWait,
@@ -86,6 +90,7 @@ export const start = async (environment?: Environment) => {
   });
   const reads = readsOf(ports);
   const does = {
+    ...models.does,
     once: service.once,
     readSources: readSeenSources(ports),
     changeTrackingPlan: changeTrackingPlan(ports),
@@ -120,7 +125,7 @@ export const start = async (environment?: Environment) => {
       ingestionRoutes({ acceptCalls: acceptCalls(ports), findSource: sourceFinder(config.WRITE_KEYS), log })(http);
       takeSources(http);
     },
-    jobs: [plans.job, { name: 'ingested', everyMs: TRIM_MS, run: trimIngested(database, clock.now) }],
+    jobs: [plans.job, { name: 'ingested', everyMs: TRIM_MS, run: trimIngested(database, clock.now) }, ...models.jobs],
     partitions,
   });
 };

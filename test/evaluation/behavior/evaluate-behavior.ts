@@ -1,5 +1,8 @@
 import { seededRandom } from '@rapport/testkit';
 import type { Measured } from '../report-quality.ts';
+import { evaluateFrauds } from './evaluate-frauds.ts';
+import { evaluateStress } from './evaluate-stress.ts';
+import { areCardPaymentsIn } from './load-card-payments.ts';
 import { isBerkaIn, type LabelledPayment, loadPayments, refuseShared } from './load-payments.ts';
 import { replayPayments, type Verdict } from './replay-payments.ts';
 import { f1Of, intervalOf, type Tally, tallyOf } from './tally.ts';
@@ -102,12 +105,14 @@ export const chosenPayments = (data: string, test: string | null): LabelledPayme
 };
 
 /**
- * How well behavior finds recurring payments. Nothing is learnt here: its thresholds are
- * fixed, and were chosen on the Berka set itself.
+ * How well behavior finds recurring payments: nothing is learnt there, its thresholds are fixed and were chosen on the
+ * Berka set itself. And how well learnt models see stress before a loan, and fraud.
  */
 export const evaluateBehavior = async (data: string, test: string | null): Promise<Measured[]> => {
   for (const folder of [data, ...(test === null ? [] : [test])]) {
     if (!isBerkaIn(folder)) throw new Error(`berka is not in ${folder}: set RAPPORT_DATA or --data to where it is`);
+    if (!areCardPaymentsIn(folder))
+      throw new Error(`card_fraud_simulated is not in ${folder}: set RAPPORT_DATA or --data`);
   }
   const payments = chosenPayments(data, test);
   const split = test === null ? 'all of --data, in sample' : 'all of --test';
@@ -134,5 +139,7 @@ export const evaluateBehavior = async (data: string, test: string | null): Promi
       f1Of(hindsightOf({ payments: blurred, verdicts: baseline(blurred) })),
     ),
     row('next day within 2 days', nextDatesOf(part), shareOf, null),
+    ...(await evaluateStress(data, test)),
+    ...(await evaluateFrauds(data, test)),
   ];
 };

@@ -8,6 +8,8 @@ export const mappers = {
   RecurringSeries: '../domain/recurring/view-series.ts#SeenSeries',
   RecurringFinding: '../domain/recurring/view-series.ts#SeriesFinding',
   TimelineEntry: '../usecases/read-timeline.ts#ToldEntry',
+  BehaviorModel: '../usecases/read-models.ts#SeenModel',
+  SignalLabel: '../domain/models/signal-label.ts#KeptLabel',
   SourceHealth: '../usecases/read-sources.ts#SeenSource',
   TrackingPlan: '../domain/ingestion/plan/tracking-plan.ts#TrackingPlan as PlanInForce',
   PlanBreach: '../usecases/ports.ts#CountedBreach',

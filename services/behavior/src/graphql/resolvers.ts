@@ -2,6 +2,7 @@ import { forbidden, type Role, type Viewer } from '@rapport/contracts';
 import { FEATURES } from '../domain/features/registry.ts';
 import { viewAccount } from '../usecases/read-account.ts';
 import type { Resolvers, TransactionFilter } from './generated.ts';
+import { modelMutations, modelQueries, modelTypes } from './model-resolvers.ts';
 import { sourceMutations, sourceQueries, sourceTypes } from './source-resolvers.ts';
 
 /** Those who help customers or answer for risk: they alone see how sure a signal is. */
@@ -27,10 +28,12 @@ export const resolvers: Resolvers = {
     ...sourceQueries,
     behaviorDeadLetters: (_, page, { does }) => does.findDeadLetters(page),
     behaviorRejects: (_, page, { does }) => does.findRejects(page),
+    ...modelQueries,
   },
   Mutation: {
     ...sourceMutations,
     behaviorReplayDeadLetter: (_, { input }, { does, viewer }) => does.replayDeadLetter(viewer, input),
+    ...modelMutations,
   },
   Customer: {
     __resolveReference: ({ id }) => ({ id }),
@@ -64,6 +67,7 @@ export const resolvers: Resolvers = {
     confidence: ({ confidence }, _, { viewer }) => staffOnly(viewer, 'Signal.confidence', confidence),
     agentSentence: ({ agentSentence }, _, { viewer }) => staffOnly(viewer, 'Signal.agentSentence', agentSentence),
     evidence: ({ transactionIds, features }) => ({ transactionIds, features }),
+    contributions: ({ contributions }, _, { viewer }) => staffOnly(viewer, 'Signal.contributions', contributions),
   },
   RecurringSeries: {
     id: ({ seriesId }) => seriesId,
@@ -78,6 +82,7 @@ export const resolvers: Resolvers = {
   RecurringFinding: {
     yearlyCost: ({ yearlyCost, currency }) => money(yearlyCost, currency),
   },
+  ...modelTypes,
   ...sourceTypes,
   DataAccess: {
     id: ({ accessId }) => accessId,

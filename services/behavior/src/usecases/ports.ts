@@ -2,12 +2,14 @@ import type { Tx } from '@rapport/contracts';
 import type { CustomerStore } from './ports/customers.ts';
 import type { AccessStore, RejectStore, SourceStore } from './ports/ingestion.ts';
 import type { EventStore, TimelineStore, TransactionStore } from './ports/ledger.ts';
+import type { LabelStore, MerchantStore, ModelStore } from './ports/models.ts';
 import type { RecurringStore } from './ports/recurring.ts';
 import type { BucketStore, SignalStore } from './ports/sensing.ts';
 
 export type * from './ports/customers.ts';
 export type * from './ports/ingestion.ts';
 export type * from './ports/ledger.ts';
+export type * from './ports/models.ts';
 export type * from './ports/recurring.ts';
 export type * from './ports/sensing.ts';
 
@@ -23,6 +25,9 @@ export type Stores = {
   readonly sources: SourceStore;
   readonly accesses: AccessStore;
   readonly recurring: RecurringStore;
+  readonly models: ModelStore;
+  readonly labels: LabelStore;
+  readonly merchants: MerchantStore;
 };
 
 /** Applies a merge or an un-merge; answers the current ids of everybody who is read otherwise, locked. */

@@ -5,10 +5,11 @@ import { factOfCall } from '../domain/ledger/fact-of-call.ts';
 import { dayOf, type LedgerKey, type SaidFact } from '../domain/ledger/ledger-fact.ts';
 import { type Settlement, settleFacts } from '../domain/ledger/settle-facts.ts';
 import { isHistory } from '../domain/timeline.ts';
+import { countMerchants } from './count-merchants.ts';
 import { keepRecurring } from './keep-recurring.ts';
 import type { Stores, TouchedDay } from './ports.ts';
 import { type Callers, setKeyOf } from './resolve-callers.ts';
-import { type Sensed, senseCustomers } from './sense-customers.ts';
+import { type Sensed, type SensingPorts, senseCustomers } from './sense-customers.ts';
 import { withholdCalls } from './withhold-calls.ts';
 
 type ReceivedCall = IngestCall & { readonly source: string; readonly receivedAt: string };
@@ -94,7 +95,7 @@ const sensedBy = (calls: readonly ReceivedCall[], customersOf: (call: ReceivedCa
  * statements does not depend on the number of calls.
  */
 export const recordFacts =
-  (ports: { stores: Stores }) =>
+  (ports: SensingPorts) =>
   async (tx: Tx, received: readonly ReceivedCall[], callers: Callers): Promise<void> => {
     const { stores } = ports;
     const calls = await withholdCalls(ports)(tx, received);
@@ -127,6 +128,7 @@ export const recordFacts =
     await stores.events.insert(tx, events);
     await rebuildDays(tx, stores, settled);
     await keepRecurring(ports)(tx, settled);
+    await countMerchants(ports)(tx, settled);
     const concerned = new Map<string, string[]>();
     for (const { key, before } of settled) {
       const ids = [key.customerId, ...(before ? [before.customerId] : [])].map(presentOf);
@@ -136,6 +138,7 @@ export const recordFacts =
     await senseCustomers(ports)(
       tx,
       sensedBy(calls, ({ messageId }) => concerned.get(messageId) ?? []),
+      new Set(settled.flatMap(({ key, before }) => (before ? [] : [key.transactionId]))),
     );
     // Last, so that another process waits for the hour's row as briefly as can be.
     await stores.sources.count(tx, countsOf(calls));

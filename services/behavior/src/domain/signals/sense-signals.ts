@@ -25,13 +25,14 @@ export const senseSignals = (
     const level = levelOf(assessment.score, known?.level ?? 'NONE');
     const hasChanged = level !== (known?.level ?? 'NONE');
     return {
+      contributions: [],
       ...assessment,
       customerId,
       kind,
       level,
       levelBefore: hasChanged ? (known?.level ?? 'NONE') : (known?.levelBefore ?? 'NONE'),
       since: hasChanged || !known ? now : known.since,
-      modelVersion,
+      modelVersion: assessment.modelVersion ?? modelVersion,
       assessedAt: now,
     };
   });

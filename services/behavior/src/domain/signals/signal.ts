@@ -1,7 +1,9 @@
 import type { SensedFeature, SignalLevel } from '@rapport/contracts';
 import type { CustomerDays } from '../features/feature.ts';
 import type { LedgerFact } from '../ledger/ledger-fact.ts';
+import type { LearntModel, Push } from '../models/learnt-model.ts';
 import type { SeenSeries } from '../recurring/view-series.ts';
+import type { PaymentRisks } from './fraud-anomaly/judge-payments.ts';
 
 /** What signals are read from. */
 export type SignalCase = {
@@ -11,6 +13,10 @@ export type SignalCase = {
   readonly recent: readonly LedgerFact[];
   /** The customer's recurring series as seen today. */
   readonly series: readonly SeenSeries[];
+  /** Active learnt models by signal kind; without one, rules alone judge. */
+  readonly models?: ReadonlyMap<string, LearntModel>;
+  /** What is known of merchants and of the customer's own frauds; nothing where left out. */
+  readonly risks?: PaymentRisks;
   readonly now: Date;
 };
 
@@ -23,6 +29,10 @@ export type Assessment = {
   /** The bank's ids of the transactions that say so, newest first, 20 at most. */
   readonly transactionIds: readonly string[];
   readonly features: readonly SensedFeature[];
+  /** How far each input pushed a learnt score, the strongest first, ten at most; none where rules judged. */
+  readonly contributions?: readonly Push[];
+  /** The learnt model that judged; the signal's own rules where left out. */
+  readonly modelVersion?: string;
 };
 
 /** One thing that is sensed of a customer: a pure function of what is known, and words for those who read it. */
@@ -48,6 +58,7 @@ export type SignalState = {
   readonly confidence: number;
   readonly transactionIds: readonly string[];
   readonly features: readonly SensedFeature[];
+  readonly contributions: readonly Push[];
   readonly modelVersion: string;
   readonly assessedAt: Date;
 };

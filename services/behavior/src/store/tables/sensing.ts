@@ -18,6 +18,7 @@ export const signalStateTable = table<SignalState>('signal_state', {
   confidence: column.real('SENSITIVE'),
   transactionIds: column.text('PSEUDONYM', { array: true }),
   features: column.json('SENSITIVE'),
+  contributions: column.json('SENSITIVE'),
   modelVersion: column.text('OPERATIONAL'),
   assessedAt: column.instant('OPERATIONAL'),
 });
