@@ -32,6 +32,7 @@ import { sourceRoutes } from './ingestion/source-routes.ts';
 import { watchBacklog } from './ingestion/watch-backlog.ts';
 import { watchPlans } from './ingestion/watch-plans.ts';
 import { sourceFinder } from './ingestion/write-keys.ts';
+import { openModels } from './models/open-models.ts';
 import { readTextModel } from './models/read-text-model.ts';
 import { createStores, storage } from './store/stores.ts';
 import { partitions } from './store/tables.ts';
@@ -57,6 +58,7 @@ import { readSources as readSeenSources } from './usecases/read-sources.ts';
 import { readTimeline } from './usecases/read-timeline.ts';
 import { recordFacts } from './usecases/record-facts.ts';
 import { resolveCallers } from './usecases/resolve-callers.ts';
+import type { SensingPorts } from './usecases/sense-customers.ts';
 import { senseDue } from './usecases/sense-due.ts';
 import { setBudget } from './usecases/set-budget.ts';
 import { setGoal } from './usecases/set-goal.ts';
@@ -82,8 +84,7 @@ const readsOf = (ports: { stores: Stores; now: Now }) => ({
   readForecastBases: readForecastBases(ports),
 });
 
-type ChangePorts = {
-  readonly stores: Stores;
+type ChangePorts = SensingPorts & {
   readonly now: Now;
   readonly sources: readonly string[];
   readonly textModel: TextModel;
@@ -119,16 +120,17 @@ export const start = async (environment?: Environment) => {
   const service = await openService('behavior', config, storage);
   const { clock, database, log, nats, transact } = service;
   const stores = createStores(database);
-  const publish = publishCalls({ nats, key: config.INGEST_KEY, newId: idSource(clock) });
   const hash: HashIdentifier = ({ type, value }) => identifierHash(config.IDENTIFIER_KEY, type, value);
   const plans = await watchPlans(() => stores.sources.plans());
-  const secondsToWait = watchBacklog({ nats, log, messagesMax: config.INGEST_PENDING_MAX });
+  const models = await openModels(service, stores, config.MODEL_PUBLIC_KEYS);
   const ports = {
     stores,
     textModel: readTextModel(CATEGORIES_MODEL),
+    active: models.active,
+    watch: models.watch,
     transact,
-    publish,
-    secondsToWait,
+    publish: publishCalls({ nats, key: config.INGEST_KEY, newId: idSource(clock) }),
+    secondsToWait: watchBacklog({ nats, log, messagesMax: config.INGEST_PENDING_MAX }),
     planOf: plans.planOf,
     sources: [...new Set([...config.WRITE_KEYS.values(), ...sources.keys()])],
     hash,
@@ -143,6 +145,7 @@ export const start = async (environment?: Environment) => {
   });
   const reads = readsOf(ports);
   const does = {
+    ...models.does,
     once: service.once,
     readSources: readSeenSources(ports),
     ...changesOf(ports),
@@ -176,6 +179,7 @@ export const start = async (environment?: Environment) => {
       plans.job,
       { name: 'ingested', everyMs: TRIM_MS, run: trimIngested(database, clock.now) },
       { name: 'sensing', everyMs: SENSE_MS, run: senseDue(ports) },
+      ...models.jobs,
     ],
     partitions,
   });

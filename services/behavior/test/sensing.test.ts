@@ -6,6 +6,7 @@ import { eventually, type TestService, testClock, viewerOf } from '@rapport/test
 import { PostgresQueryRunner } from 'typeorm/driver/postgres/PostgresQueryRunner.js';
 import { createStores, storage } from '../src/store/stores.ts';
 import { senseDue } from '../src/usecases/sense-due.ts';
+import { createModelWatch } from '../src/usecases/watch-models.ts';
 import { DAY_MS, NOON, outsideOf, posted, startBehavior } from './behavior-setup.ts';
 
 let behavior: TestService;
@@ -151,7 +152,8 @@ describe('as time goes by without a new fact', () => {
     expect(signals.find(({ kind }) => kind === 'FINANCIAL_STRESS')).toMatchObject({ level: 'MEDIUM' });
     const clock = testClock(new Date(NOON).toISOString());
     const transact = createTransact({ database, service: 'behavior', clock, hint: () => undefined });
-    const ports = { stores: createStores(database), transact, now: clock.now };
+    const active = { present: () => new Map(), refresh: async () => [] };
+    const ports = { stores: createStores(database), transact, now: clock.now, active, watch: createModelWatch() };
     const sense = senseDue(ports);
     clock.advance(DAY_MS / 2);
     const before = await sensedAt(customer.id);

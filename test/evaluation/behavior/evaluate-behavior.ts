@@ -3,6 +3,9 @@ import type { Measured } from '../report-quality.ts';
 import { evaluateCategories } from './evaluate-categories.ts';
 import { evaluateChanges } from './evaluate-changes.ts';
 import { evaluateForecast } from './evaluate-forecast.ts';
+import { evaluateFrauds } from './evaluate-frauds.ts';
+import { evaluateStress } from './evaluate-stress.ts';
+import { areCardPaymentsIn } from './load-card-payments.ts';
 import { isBerkaIn, type LabelledPayment, loadPayments, refuseShared } from './load-payments.ts';
 import { replayPayments, type Verdict } from './replay-payments.ts';
 import { f1Of, intervalOf, type Tally, tallyOf } from './tally.ts';
@@ -108,11 +111,14 @@ export const chosenPayments = (data: string, test: string | null): LabelledPayme
 
 /**
  * How well behavior finds recurring payments, for which nothing is learnt (its thresholds are fixed, and were chosen on
- * the Berka set itself), and tells categories.
+ * the Berka set itself), tells categories, forecasts balances and notices changes; and how well learnt models see
+ * stress before a loan, and fraud.
  */
 export const evaluateBehavior = async (data: string, test: string | null): Promise<Measured[]> => {
   for (const folder of [data, ...(test === null ? [] : [test])]) {
     if (!isBerkaIn(folder)) throw new Error(`berka is not in ${folder}: set RAPPORT_DATA or --data to where it is`);
+    if (!areCardPaymentsIn(folder))
+      throw new Error(`card_fraud_simulated is not in ${folder}: set RAPPORT_DATA or --data`);
   }
   const payments = chosenPayments(data, test);
   const split = test === null ? 'all of --data, in sample' : 'all of --test';
@@ -142,5 +148,7 @@ export const evaluateBehavior = async (data: string, test: string | null): Promi
     ...(await evaluateCategories(data, test)),
     ...(await evaluateForecast(data, test)),
     ...(await evaluateChanges()),
+    ...(await evaluateStress(data, test)),
+    ...(await evaluateFrauds(data, test)),
   ];
 };

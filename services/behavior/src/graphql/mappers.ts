@@ -19,6 +19,8 @@ export const mappers = {
   FoundSaving: '../domain/savings/find-savings.ts#FoundSaving as Saving',
   CashFlowForecast: '../usecases/ask-forecast.ts#AccountForecast',
   TimelineEntry: '../usecases/read-timeline.ts#ToldEntry',
+  BehaviorModel: '../usecases/read-models.ts#SeenModel',
+  SignalLabel: '../domain/models/signal-label.ts#KeptLabel',
   SourceHealth: '../usecases/read-sources.ts#SeenSource',
   TrackingPlan: '../domain/ingestion/plan/tracking-plan.ts#TrackingPlan as PlanInForce',
   PlanBreach: '../usecases/ports.ts#CountedBreach',
