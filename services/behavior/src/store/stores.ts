@@ -11,6 +11,7 @@ import { Corrections1764000008000 } from './migrations/corrections.ts';
 import { DataAccess1764000003000 } from './migrations/data-access.ts';
 import { Enrichment1764000005000 } from './migrations/enrichment.ts';
 import { Features1764000009000 } from './migrations/features.ts';
+import { KeptPlans1764000015000 } from './migrations/kept-plans.ts';
 import { Planning1764000014000 } from './migrations/planning.ts';
 import { Recurring1764000004000 } from './migrations/recurring.ts';
 import { Sensing1764000012000 } from './migrations/sensing.ts';
@@ -40,6 +41,7 @@ export const storage: Storage = {
     Sensing1764000012000,
     Sources1764000013000,
     Planning1764000014000,
+    KeptPlans1764000015000,
   ],
 };
 
