@@ -14,6 +14,7 @@ import { DataAccess1764000003000 } from './migrations/data-access.ts';
 import { Enrichment1764000005000 } from './migrations/enrichment.ts';
 import { Features1764000009000 } from './migrations/features.ts';
 import { Models1764000011000 } from './migrations/models.ts';
+import { KeptPlans1764000015000 } from './migrations/kept-plans.ts';
 import { Planning1764000014000 } from './migrations/planning.ts';
 import { Recurring1764000004000 } from './migrations/recurring.ts';
 import { Sensing1764000012000 } from './migrations/sensing.ts';
@@ -45,6 +46,7 @@ export const storage: Storage = {
     Models1764000011000,
     Sources1764000013000,
     Planning1764000014000,
+    KeptPlans1764000015000,
   ],
 };
 
