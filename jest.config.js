@@ -13,6 +13,6 @@ export default {
   transformIgnorePatterns: ['/node_modules/'],
   globalSetup: '<rootDir>/shared/testkit/src/jest/global-setup.ts',
   globalTeardown: '<rootDir>/shared/testkit/src/jest/global-teardown.ts',
-  testTimeout: 20_000,
+  testTimeout: 40_000,
   maxWorkers: 2,
 };

@@ -43,7 +43,7 @@ export const STREAMS: readonly StreamSpec[] = [
 /** Which events each service listens to. Each service has one durable per stream, named after it. */
 export const SUBSCRIPTIONS: Readonly<Record<Domain, readonly EventKind[]>> = {
   profile: [],
-  behavior: [customerUpdated, customerAliased, outcomeRecorded, messageChanged, messageReceived],
+  behavior: [customerUpdated, customerAliased, decisionMade, outcomeRecorded, messageChanged, messageReceived],
   consent: [customerUpdated, customerAliased, optoutReceived, messageChanged],
   decisioning: [
     customerUpdated,

@@ -2,7 +2,7 @@ import { pause } from '@rapport/local';
 
 /** How long and how often to look. */
 export interface EventuallyOptions {
-  /** Default 5,000. */
+  /** Default 15,000. */
   readonly timeoutMs?: number;
   /** Default 25. */
   readonly everyMs?: number;
@@ -13,7 +13,7 @@ export interface EventuallyOptions {
  * last failure as its cause and in its message; a `look` that hangs does not outlast that either.
  */
 export async function eventually<T>(look: () => T | Promise<T>, options: EventuallyOptions = {}): Promise<T> {
-  const { timeoutMs = 5_000, everyMs = 25 } = options;
+  const { timeoutMs = 15_000, everyMs = 25 } = options;
   const deadline = performance.now() + timeoutMs;
   let lastError: unknown = new Error('the first look did not end');
   do {

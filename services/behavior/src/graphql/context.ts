@@ -9,7 +9,7 @@ import type { closeGoal } from '../usecases/close-goal.ts';
 import type { confirmSignal } from '../usecases/confirm-signal.ts';
 import type { correctCategory } from '../usecases/correct-category.ts';
 import type { correctMerchant } from '../usecases/correct-merchant.ts';
-import type { TransactionFilter } from '../usecases/ports.ts';
+import type { TimelineFilter, TransactionFilter } from '../usecases/ports.ts';
 import type { readModels, SeenModel } from '../usecases/read-models.ts';
 import type { SeenSource } from '../usecases/read-sources.ts';
 import type { ToldEntry } from '../usecases/read-timeline.ts';
@@ -59,7 +59,7 @@ export type Lists = {
     page: PageRequest,
   ) => Promise<Page<LedgerFact>>;
   readonly accountTransactions: (id: string, page: PageRequest) => Promise<Page<LedgerFact>>;
-  readonly timeline: (id: string, withSignals: boolean, page: PageRequest) => Promise<Page<ToldEntry>>;
+  readonly timeline: (id: string, filter: TimelineFilter, page: PageRequest) => Promise<Page<ToldEntry>>;
 };
 
 export type Context = RequestContext & { readonly does: UseCases; readonly loaders: Loaders; readonly lists: Lists };

@@ -26,10 +26,10 @@ export const createLists = (loaders: Loaders, pageOf: PageOf): Lists => ({
     pageOf(page, transactionPosition, (limit, after) =>
       loaders.accountTransactions.load({ id, which: {}, slice: { limit, after } }),
     ),
-  timeline: (id, withSignals, page) =>
+  timeline: (id, filter, page) =>
     pageOf(
       page,
       ({ at, id: entryId }) => [at.toISOString(), entryId],
-      (limit, after) => loaders.timeline.load({ id, which: withSignals, slice: { limit, after } }),
+      (limit, after) => loaders.timeline.load({ id, which: filter, slice: { limit, after } }),
     ),
 });

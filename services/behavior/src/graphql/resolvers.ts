@@ -1,10 +1,11 @@
 import { findFeature } from '../domain/features/registry.ts';
+import { openKinds } from '../domain/timeline.ts';
 import { askForecast } from '../usecases/ask-forecast.ts';
 import { viewAccount } from '../usecases/read-account.ts';
 import { readCatalogue } from '../usecases/read-catalogue.ts';
 import { checkCategory, enrichmentFields, enrichmentMutations } from './enrichment-resolvers.ts';
 import { forecastTypes } from './forecast-resolvers.ts';
-import type { Resolvers, TransactionFilter } from './generated.ts';
+import type { Resolvers, TimelineFilter, TransactionFilter } from './generated.ts';
 import { modelMutations, modelQueries, modelTypes } from './model-resolvers.ts';
 import { money } from './money.ts';
 import { planningFields, planningMutations, planningTypes } from './planning-resolvers.ts';
@@ -15,6 +16,13 @@ const filterOf = ({ from, to, merchantName, ...rest }: TransactionFilter) => {
   checkCategory(rest.category);
   return { ...rest, from: from ? new Date(from) : null, to: to ? new Date(to) : null, merchant: merchantName ?? null };
 };
+
+const timelineFilterOf = ({ kinds, from, to, accountId }: TimelineFilter, seesAll: boolean) => ({
+  kinds: openKinds(kinds ?? null, seesAll),
+  from: from ? new Date(from) : null,
+  to: to ? new Date(to) : null,
+  accountId: accountId ?? null,
+});
 
 /** Whether a feature may be seen by whoever sees features at all: not what may hurt if known. */
 const isHarmless = ({ name }: { name: string }): boolean => findFeature(name)?.dataClass !== 'SENSITIVE';
@@ -45,7 +53,8 @@ export const resolvers: Resolvers = {
       return seesSignals(viewer) ? features : features.filter(isHarmless);
     },
     ...sensingOfCustomer,
-    timeline: ({ id }, page, { lists, viewer }) => lists.timeline(id, seesSignals(viewer), page),
+    timeline: ({ id }, { filter, ...page }, { lists, viewer }) =>
+      lists.timeline(id, timelineFilterOf(filter ?? {}, seesSignals(viewer)), page),
     dataAccess: ({ id }, _, { loaders }) => loaders.accesses.load(id),
     recurring: ({ id }, _, { loaders }) => loaders.recurring.load(id),
     ...planningFields,

@@ -1,7 +1,7 @@
 import type { DomainEvent } from '@rapport/contracts';
 
-/** What came of an offer, a message that went out, or one that came in. */
-export type LoopKind = 'OUTCOME' | 'MESSAGE_OUT' | 'MESSAGE_IN';
+/** A decision that was made, what came of one, a message that went out, or one that came in. */
+export type LoopKind = 'DECISION' | 'OUTCOME' | 'MESSAGE_OUT' | 'MESSAGE_IN';
 
 /** One thing that happened between the house and a customer, as the service that did it told. */
 export type LoopFact = {
@@ -41,6 +41,21 @@ const factOf = (
   { about, id, time, recordedTime }: Told<unknown>,
   of: Pick<LoopFact, 'kind' | 'objectId' | 'status' | 'decisionId' | 'name' | 'actionGroup'>,
 ): LoopFact => ({ customerId: about, at: time, eventId: id, receivedAt: recordedTime, ...of });
+
+/** A decision that is to be carried out in a conversation. */
+export const factOfDecision = (
+  event: Told<{ decisionId: string; actionKey: string; group?: string | undefined }>,
+): LoopFact => {
+  const { decisionId, actionKey, group = null } = event.data;
+  return factOf(event, {
+    kind: 'DECISION',
+    objectId: decisionId,
+    status: 'MADE',
+    decisionId,
+    name: actionKey,
+    actionGroup: group,
+  });
+};
 
 /** What became of a decision. */
 export const factOfOutcome = (
@@ -85,9 +100,9 @@ export const factOfReply = (event: Told<{ messageId: string; channel: string; in
   });
 };
 
-/** Whether features read it: of a message that goes out, that it left. */
+/** Whether features read it: no mere decision, and of a message that goes out, that it left. */
 export const isRead = ({ kind, status }: LoopFact): boolean =>
-  kind !== 'MESSAGE_OUT' || FIRST_STATUSES.includes(status);
+  kind !== 'DECISION' && (kind !== 'MESSAGE_OUT' || FIRST_STATUSES.includes(status));
 
 /** What is told of a contact point that nobody owns yet is about no customer. */
 export const isOfCustomer = ({ about }: Pick<DomainEvent, 'about'>): boolean => about.startsWith('cus_');

@@ -36,31 +36,43 @@ const transactionsOf = (name: string, asked: string, isTheirs: string): string =
 
 type Branch = { readonly from: string; readonly at: string; readonly id: string; readonly columns: string };
 
-/** The three things a timeline is made of, each read no further than the page needs. */
+/** The four things a timeline is made of, each read no further than the page needs. */
 const BRANCHES: readonly Branch[] = [
   {
-    from: 'transaction t WHERE t.customer_id = o.origin',
+    from: `transaction t WHERE t.customer_id = o.origin AND (only_account IS NULL OR t.account_id = only_account)
+      AND CASE t.kind WHEN 'POSTED' THEN 'TRANSACTION' ELSE 'PAYMENT_RETURNED' END = ANY(kinds)`,
     at: 't.booked_at',
     id: `'transaction:' || t.kind || ':' || t.account_id || ':' || t.transaction_id`,
-    columns: `CASE t.kind WHEN 'POSTED' THEN 'TRANSACTION' ELSE 'PAYMENT_RETURNED' END, t.narration, t.amount,
-      t.currency, t.account_id::text, NULL::text, t.received_at`,
+    columns: `CASE t.kind WHEN 'POSTED' THEN 'TRANSACTION' ELSE 'PAYMENT_RETURNED' END, t.narration, NULL::text,
+      NULL::text, t.amount, t.currency, t.account_id::text, NULL::text, t.received_at`,
   },
   {
-    from: 'app_event e WHERE e.customer_id = o.origin',
+    from: `app_event e WHERE e.customer_id = o.origin AND only_account IS NULL AND 'EVENT' = ANY(kinds)`,
     at: 'e.at',
     id: `'event:' || e.source || ':' || e.message_id`,
-    columns: `'EVENT', e.name, NULL::numeric, NULL::text, NULL::text, NULL::text, e.received_at`,
+    columns: `'EVENT', e.name, NULL::text, NULL::text, NULL::numeric, NULL::text, NULL::text, NULL::text,
+      e.received_at`,
   },
   {
-    from: 'signal_change s WHERE s.customer_id = o.origin AND with_signals',
+    from: `signal_change s WHERE s.customer_id = o.origin AND only_account IS NULL AND 'SIGNAL' = ANY(kinds)`,
     at: 's.at',
     id: `'signal:' || s.kind`,
-    columns: `'SIGNAL', s.kind::text, NULL::numeric, NULL::text, NULL::text, s.level, s.at`,
+    columns: `'SIGNAL', s.kind::text, NULL::text, NULL::text, NULL::numeric, NULL::text, NULL::text, s.level, s.at`,
+  },
+  {
+    // A message's way through the house is messaging's; that it arrived says no more than that it went out.
+    from: `loop_fact f WHERE f.customer_id = o.origin AND only_account IS NULL AND f.kind = ANY(kinds)
+      AND f.status NOT IN ('QUEUED', 'SENDING', 'DELIVERED')`,
+    at: 'f.at',
+    id: `'loop:' || f.event_id`,
+    columns: `f.kind, f.name, f.status, f.object_id::text, NULL::numeric, NULL::text, NULL::text, NULL::text,
+      f.received_at`,
   },
 ];
 
 const branchSql = ({ from, at, id, columns }: Branch): string =>
   `(SELECT ${at} AS at, (${id}) COLLATE "C" AS id, ${columns} FROM ${from}
+     AND ${at} >= coalesce(from_at, '-infinity') AND ${at} < coalesce(to_at, 'infinity')
      AND ${at} <= coalesce(after_at, 'infinity')
      AND (after_at IS NULL OR (${at}, (${id}) COLLATE "C") < (after_at, after_id))
      ORDER BY 1 DESC, 2 DESC LIMIT page_limit)`;
@@ -74,8 +86,10 @@ const STATEMENTS = [
   transactionsOf('transactions_of_accounts', 'unnest(asked_ids) AS o (asked)', 't.account_id = o.asked'),
   keptRead(
     'timeline_of_customers',
-    'asked_ids text[], with_signals boolean, page_limit integer, after_at timestamptz, after_id text',
-    `asked text, "customerId" text, at timestamptz, id text, kind text, title text, amount numeric, currency text,
+    `asked_ids text[], kinds text[], page_limit integer, after_at timestamptz, after_id text,
+     from_at timestamptz, to_at timestamptz, only_account text`,
+    `asked text, "customerId" text, at timestamptz, id text, kind text, title text, status text,
+     "subjectId" text, amount numeric, currency text,
      "accountId" text, level text, "receivedAt" timestamptz`,
     `SELECT o.asked, o.origin, x.* FROM customer_origins(asked_ids) o CROSS JOIN LATERAL (
        ${BRANCHES.map(branchSql).join('\n UNION ALL\n')}) AS x`,

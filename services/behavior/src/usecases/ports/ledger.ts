@@ -2,7 +2,7 @@ import type { Tx } from '@rapport/contracts';
 import type { AppEvent } from '../../domain/ledger/app-event.ts';
 import type { LedgerFact, LedgerKey } from '../../domain/ledger/ledger-fact.ts';
 import type { Settlement } from '../../domain/ledger/settle-facts.ts';
-import type { TimelineEntry } from '../../domain/timeline.ts';
+import type { TimelineEntry, TimelineKind } from '../../domain/timeline.ts';
 
 /** Where a page goes on: the values that its list is sorted by; null at the beginning. */
 export type PageSlice = { readonly limit: number; readonly after: readonly string[] | null };
@@ -51,6 +51,15 @@ export type EventStore = {
   ofDays(tx: Tx, days: readonly TouchedDay[]): Promise<AppEvent[]>;
 };
 
+/** Which entries of a timeline are asked for; `to` is not included. */
+export type TimelineFilter = {
+  readonly kinds: readonly TimelineKind[];
+  readonly from?: Date | null;
+  readonly to?: Date | null;
+  /** Money that moved on this account. */
+  readonly accountId?: string | null;
+};
+
 export type TimelineStore = {
-  page(customerIds: readonly string[], withSignals: boolean, slice: PageSlice): Promise<Map<string, TimelineEntry[]>>;
+  page(customerIds: readonly string[], filter: TimelineFilter, slice: PageSlice): Promise<Map<string, TimelineEntry[]>>;
 };
