@@ -81,7 +81,8 @@ const writeValue = (
     const fields = (input.fields ?? []).filter(isDemanded);
     return `{ ${fields.map((field) => `${field.name.value}: ${writeValue(field, document, values)}`).join(', ')} }`;
   }
-  const value = values[name.value];
+  // Where a name means different things, the type says which.
+  const value = values[typeName] ?? values[name.value];
   if (value === undefined) throw new Error(`say in the matrix what "${name.value}: ${print(type)}" may be`);
   return ['ID', 'String'].includes(typeName) ? JSON.stringify(value) : value;
 };

@@ -114,7 +114,7 @@ export const startAccessWorld = async () => {
       const headers = { 'x-rapport-statement': statement(secrets.statementKeys[service], said) };
       return post(`http://127.0.0.1:${places.ports[service]}`, headers, { query, variables });
     },
-    /** Values for whatever a field demands. */
+    /** Values for whatever a field demands, by its name or its type. */
     valuesFor: (thing: Thing): Record<string, string> => ({
       id: ids[thing].Customer,
       customerId: ids[thing].Customer,
@@ -141,6 +141,14 @@ export const startAccessWorld = async () => {
       verdict: 'CONFIRMED',
       source: 'demo',
       mode: 'OFF',
+      GoalKind: 'HOME',
+      goalId: 'proposal:EMERGENCY_FUND',
+      target: '"100"',
+      currency: '"EUR"',
+      category: 'TRAVEL',
+      accountId: 'acct-nobody',
+      transactionId: 'tx-nobody',
+      merchantName: 'Nobody in particular',
     }),
     stop: () => house.stop(),
   };
