@@ -3,6 +3,7 @@ import type { Measured } from '../report-quality.ts';
 import { evaluateCategories } from './evaluate-categories.ts';
 import { evaluateChanges } from './evaluate-changes.ts';
 import { evaluateForecast } from './evaluate-forecast.ts';
+import { evaluateSpending } from './evaluate-spending.ts';
 import { isBerkaIn, type LabelledPayment, loadPayments, refuseShared } from './load-payments.ts';
 import { replayPayments, type Verdict } from './replay-payments.ts';
 import { f1Of, intervalOf, type Tally, tallyOf } from './tally.ts';
@@ -107,13 +108,10 @@ export const chosenPayments = (data: string, test: string | null): LabelledPayme
 };
 
 /**
- * How well behavior finds recurring payments, for which nothing is learnt (its thresholds are fixed, and were chosen on
- * the Berka set itself), and tells categories.
+ * How well behavior finds recurring payments, for which nothing is learnt: its thresholds are fixed, and were chosen on
+ * the Berka set itself.
  */
-export const evaluateBehavior = async (data: string, test: string | null): Promise<Measured[]> => {
-  for (const folder of [data, ...(test === null ? [] : [test])]) {
-    if (!isBerkaIn(folder)) throw new Error(`berka is not in ${folder}: set RAPPORT_DATA or --data to where it is`);
-  }
+const evaluateRecurring = async (data: string, test: string | null): Promise<Measured[]> => {
   const payments = chosenPayments(data, test);
   const split = test === null ? 'all of --data, in sample' : 'all of --test';
   const part = { payments, verdicts: await replayPayments(payments) };
@@ -139,8 +137,20 @@ export const evaluateBehavior = async (data: string, test: string | null): Promi
     row('F1 online, from the third on', onlineOf(part), f1Of, f1Of(onlineOf(plain))),
     row(`F1 with amounts, dates and gaps blurred, ${BLURS} times`, ours, f1Of, f1Of(beside)),
     row('next day within 2 days', nextDatesOf(part), shareOf, null),
-    ...(await evaluateCategories(data, test)),
-    ...(await evaluateForecast(data, test)),
-    ...(await evaluateChanges()),
   ];
+};
+
+/** Everything that is measured of behavior. The parts know nothing of each other and go on side by side. */
+export const evaluateBehavior = async (data: string, test: string | null): Promise<Measured[]> => {
+  for (const folder of [data, ...(test === null ? [] : [test])]) {
+    if (!isBerkaIn(folder)) throw new Error(`berka is not in ${folder}: set RAPPORT_DATA or --data to where it is`);
+  }
+  const parts = await Promise.all([
+    evaluateRecurring(data, test),
+    evaluateCategories(data, test),
+    evaluateForecast(data, test),
+    evaluateSpending(),
+    evaluateChanges(),
+  ]);
+  return parts.flat();
 };

@@ -18,6 +18,7 @@ export const mappers = {
   Budget: '../domain/budgets/budget.ts#Budget as LearntBudget',
   FoundSaving: '../domain/savings/find-savings.ts#FoundSaving as Saving',
   CashFlowForecast: '../usecases/ask-forecast.ts#AccountForecast',
+  CategoryForecast: '../usecases/read-spending-forecasts.ts#SpendingForecast',
   TimelineEntry: '../usecases/read-timeline.ts#ToldEntry',
   SourceHealth: '../usecases/read-sources.ts#SeenSource',
   TrackingPlan: '../domain/ingestion/plan/tracking-plan.ts#TrackingPlan as PlanInForce',
