@@ -62,6 +62,22 @@ const sourceJwks = z
   .pipe(z.record(z.string(), z.object({ keys: z.array(publicKey).min(1) }), SOURCE_JWKS_FORM))
   .transform((named) => new Map(Object.entries(named).map(([source, { keys }]) => [source, keys])));
 
+const MODEL_KEYS_FORM = 'must be Ed25519 public keys of 32 bytes, base64url, separated by commas';
+
+/** Public keys by which learnt models are checked, several while they are rotated; none: no model is ever taken. */
+const modelKeys = z
+  .string()
+  .default('')
+  .transform((text, context) => {
+    try {
+      const keys = text === '' ? [] : text.split(',');
+      return keys.map((key) => createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: key.trim() }, format: 'jwk' }));
+    } catch {
+      context.addIssue({ code: 'custom', message: MODEL_KEYS_FORM });
+      return z.NEVER;
+    }
+  });
+
 const SHIPPED_SOURCES = fileURLToPath(new URL('../sources', import.meta.url));
 
 /** Behavior's own settings, beside those of every service. */
@@ -78,6 +94,7 @@ export const behaviorSettings = serviceSettings.extend({
   SOURCES_DIR: z.string().min(1).optional().describe('Where the definitions of sources are.'),
   SOURCE_SECRETS: sourceSecrets.describe('What sources sign with: source:secret,source:secret.'),
   SOURCE_JWKS: sourceJwks.describe('Public keys of sources that sign with a private one.'),
+  MODEL_PUBLIC_KEYS: modelKeys.describe('Public keys by which learnt models are checked.'),
 });
 
 export const readConfig = (environment: Environment = process.env) => {

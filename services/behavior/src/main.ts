@@ -11,6 +11,7 @@ import {
   pageOf,
   runProcess,
   runService,
+  type ServiceParts,
   trimIngested,
 } from '@rapport/platform';
 import { readConfig } from './config.ts';
@@ -31,6 +32,7 @@ import { sourceRoutes } from './ingestion/source-routes.ts';
 import { watchBacklog } from './ingestion/watch-backlog.ts';
 import { watchPlans } from './ingestion/watch-plans.ts';
 import { sourceFinder } from './ingestion/write-keys.ts';
+import { openModels } from './models/open-models.ts';
 import { readTextModel } from './models/read-text-model.ts';
 import { createStores, storage } from './store/stores.ts';
 import { partitions } from './store/tables.ts';
@@ -57,6 +59,7 @@ import { readSpendingForecasts } from './usecases/read-spending-forecasts.ts';
 import { readTimeline } from './usecases/read-timeline.ts';
 import { recordFacts } from './usecases/record-facts.ts';
 import { resolveCallers } from './usecases/resolve-callers.ts';
+import type { SensingPorts } from './usecases/sense-customers.ts';
 import { senseDue } from './usecases/sense-due.ts';
 import { setBudget } from './usecases/set-budget.ts';
 import { setGoal } from './usecases/set-goal.ts';
@@ -83,8 +86,7 @@ const readsOf = (ports: { stores: Stores; now: Now }) => ({
   readSpendingForecasts: readSpendingForecasts(ports),
 });
 
-type ChangePorts = {
-  readonly stores: Stores;
+type ChangePorts = SensingPorts & {
   readonly now: Now;
   readonly sources: readonly string[];
   readonly textModel: TextModel;
@@ -100,6 +102,19 @@ const changesOf = (ports: ChangePorts) => ({
   setBudget: setBudget(ports),
 });
 
+type PageAsked = Parameters<typeof findDeadLetters>[1];
+
+/** What operators look at when something was refused or given up. */
+const repairsOf = ({ database }: Pick<ServiceParts, 'database'>, { rejects }: Stores) => ({
+  findDeadLetters: (page: PageAsked) => findDeadLetters(database, page),
+  findRejects: (page: PageAsked) =>
+    pageOf(
+      page,
+      ({ receivedAt, id }: KeptReject) => [receivedAt.toISOString(), id],
+      (limit, after) => rejects.page({ limit, after }),
+    ),
+});
+
 /** The whole assembly of behavior. */
 export const start = async (environment?: Environment) => {
   const config = readConfig(environment);
@@ -107,16 +122,17 @@ export const start = async (environment?: Environment) => {
   const service = await openService('behavior', config, storage);
   const { clock, database, log, nats, transact } = service;
   const stores = createStores(database);
-  const publish = publishCalls({ nats, key: config.INGEST_KEY, newId: idSource(clock) });
   const hash: HashIdentifier = ({ type, value }) => identifierHash(config.IDENTIFIER_KEY, type, value);
   const plans = await watchPlans(() => stores.sources.plans());
-  const secondsToWait = watchBacklog({ nats, log, messagesMax: config.INGEST_PENDING_MAX });
+  const models = await openModels(service, stores, config.MODEL_PUBLIC_KEYS);
   const ports = {
     stores,
     textModel: readTextModel(CATEGORIES_MODEL),
+    active: models.active,
+    watch: models.watch,
     transact,
-    publish,
-    secondsToWait,
+    publish: publishCalls({ nats, key: config.INGEST_KEY, newId: idSource(clock) }),
+    secondsToWait: watchBacklog({ nats, log, messagesMax: config.INGEST_PENDING_MAX }),
     planOf: plans.planOf,
     sources: [...new Set([...config.WRITE_KEYS.values(), ...sources.keys()])],
     hash,
@@ -131,18 +147,13 @@ export const start = async (environment?: Environment) => {
   });
   const reads = readsOf(ports);
   const does = {
+    ...models.does,
     once: service.once,
     readSources: readSeenSources(ports),
     ...changesOf(ports),
     explainCategory: (fact: LedgerFact) => fact.enrichment && explainCategory(fact, fact.enrichment, ports.textModel),
-    findDeadLetters: (page: Parameters<typeof findDeadLetters>[1]) => findDeadLetters(database, page),
+    ...repairsOf(service, stores),
     replayDeadLetter: deadLetterReplay(service, { reactions: listens, ingest: reader }),
-    findRejects: (page: Parameters<typeof findDeadLetters>[1]) =>
-      pageOf(
-        page,
-        ({ receivedAt, id }: KeptReject) => [receivedAt.toISOString(), id],
-        (limit, after) => stores.rejects.page({ limit, after }),
-      ),
   };
   const takeSources = sourceRoutes({
     sources,
@@ -170,6 +181,7 @@ export const start = async (environment?: Environment) => {
       plans.job,
       { name: 'ingested', everyMs: TRIM_MS, run: trimIngested(database, clock.now) },
       { name: 'sensing', everyMs: SENSE_MS, run: senseDue(ports) },
+      ...models.jobs,
     ],
     partitions,
   });

@@ -206,6 +206,29 @@ test('transactions are found by date, amount and words', async () => {
   expect(await find('{accountId: "another"}')).toEqual([]);
 });
 
+test('pages go on over thirty years, in one list of transactions and in one timeline', async () => {
+  const customer = await givenCustomer();
+  const ids = [...Array(30).keys()].map((n) => `tx-${String(n).padStart(2, '0')}`);
+  await taken(...ids.map((id, n) => posted(customer, id, '-1.00', n * 390)));
+  await sensed(customer.id, 1);
+  const pagesOf = async (list: 'transactions' | 'timeline', field: string) => {
+    const found: Record<string, string>[][] = [];
+    for (let after = ''; ; ) {
+      const fields = `edges { node { ${field} } } pageInfo { hasNextPage endCursor }`;
+      const { customer: seen } = await customerFields(customer.id, `${list}(first: 11${after}) { ${fields} }`);
+      const page = seen?.[list] as Connection<Record<string, string>>;
+      found.push(nodesOf<Record<string, string>>(page));
+      if (!page.pageInfo.hasNextPage) return found;
+      after = `, after: "${page.pageInfo.endCursor}"`;
+    }
+  };
+  const transactions = await pagesOf('transactions', 'transactionId');
+  expect(transactions.map(({ length }) => length)).toEqual([11, 11, 8]);
+  expect(transactions.flat().map(({ transactionId }) => transactionId)).toEqual(ids);
+  const booked = (await pagesOf('timeline', 'kind title')).flat().filter(({ kind }) => kind === 'TRANSACTION');
+  expect(booked.map(({ title }) => title)).toEqual(ids.map((id) => `BOOKING ${id}`));
+});
+
 test('a merged customer is sensed over both ids, and un-merged again separately', async () => {
   const [one, two] = [await givenCustomer(), await givenCustomer()];
   await taken(posted(one, 'tx-1', '-1.00', 1), posted(two, 'tx-2', '-2.00', 1));

@@ -6,6 +6,7 @@ import { eventually, type TestService, testClock, viewerOf } from '@rapport/test
 import { PostgresQueryRunner } from 'typeorm/driver/postgres/PostgresQueryRunner.js';
 import { createStores, storage } from '../src/store/stores.ts';
 import { senseDue } from '../src/usecases/sense-due.ts';
+import { createModelWatch } from '../src/usecases/watch-models.ts';
 import { DAY_MS, NOON, outsideOf, posted, startBehavior } from './behavior-setup.ts';
 
 let behavior: TestService;
@@ -17,7 +18,7 @@ beforeAll(async () => {
   profileAnswers();
   const quiet = createLog('test', 'silent');
   database = await openDatabase({ url: behavior.databaseUrl, poolSize: 3, name: 'behavior' }, storage, quiet);
-});
+}, 60_000);
 afterAll(async () => {
   await database.dataSource.destroy();
   await behavior.stop();
@@ -126,7 +127,8 @@ test('two dozen signals cost a few rows, and none where nothing changed', async 
   });
   expect(first).toBeGreaterThan(0);
   expect(first).toBeLessThan(12);
-  const again = { type: 'page', userId: customer.userId, name: 'Help' };
+  const more = { balanceAfter: '3000', timestamp: new Date(NOON + 60_000).toISOString() };
+  const again = posted(customer, 'tx-1', '-20.00', 1, more);
   const written = await rowsWritten('signal_state', async () => {
     await taken(again);
     await sensed(customer.id, 2);
@@ -150,7 +152,8 @@ describe('as time goes by without a new fact', () => {
     expect(signals.find(({ kind }) => kind === 'FINANCIAL_STRESS')).toMatchObject({ level: 'MEDIUM' });
     const clock = testClock(new Date(NOON).toISOString());
     const transact = createTransact({ database, service: 'behavior', clock, hint: () => undefined });
-    const ports = { stores: createStores(database), transact, now: clock.now };
+    const active = { present: () => new Map(), refresh: async () => [] };
+    const ports = { stores: createStores(database), transact, now: clock.now, active, watch: createModelWatch() };
     const sense = senseDue(ports);
     clock.advance(DAY_MS / 2);
     const before = await sensedAt(customer.id);

@@ -1,3 +1,4 @@
+import { modelPublicKey } from './model-public-key.ts';
 import type { Secrets } from './secrets.ts';
 import { SERVICES, type ServiceName } from './service-names.ts';
 import { AUDIENCE, DEVELOPMENT_ISSUER, publicKeys } from './token.ts';
@@ -47,6 +48,7 @@ const ownSettings = (
         IDENTIFIER_KEY: identifierKey,
         WRITE_KEYS: bySource(writeKeys),
         SOURCE_SECRETS: bySource(secrets.sourceSecrets),
+        MODEL_PUBLIC_KEYS: modelPublicKey(secrets.modelSigningKey),
       };
     case 'messaging':
       return {

@@ -38,6 +38,8 @@ export interface Secrets {
   readonly twilioAuthToken: string;
   /** 32 bytes: signs the unsubscribe links of e-mails. */
   readonly unsubscribeKey: string;
+  /** 32 bytes: the private key (Ed25519) that signs learnt models. */
+  readonly modelSigningKey: string;
   /** The private key (P-256, ES256) of the development issuer, with its `kid`. */
   readonly issuerKey: JWK;
 }
@@ -70,6 +72,7 @@ export async function loadSecrets(dir: string): Promise<Secrets> {
     partnerCredential: read.one('partnerCredential', KEY_BYTES),
     twilioAuthToken: read.one('twilioAuthToken', PASSWORD_BYTES),
     unsubscribeKey: read.one('unsubscribeKey', KEY_BYTES),
+    modelSigningKey: read.one('modelSigningKey', KEY_BYTES),
     issuerKey: kept['issuerKey'] === undefined ? await makeIssuerKey() : await checkIssuerKey(kept['issuerKey'], file),
   };
   const written = `${JSON.stringify(secrets, null, 2)}\n`;

@@ -3,7 +3,10 @@ import type { Measured } from '../report-quality.ts';
 import { evaluateCategories } from './evaluate-categories.ts';
 import { evaluateChanges } from './evaluate-changes.ts';
 import { evaluateForecast } from './evaluate-forecast.ts';
+import { evaluateFrauds } from './evaluate-frauds.ts';
 import { evaluateSpending } from './evaluate-spending.ts';
+import { evaluateStress } from './evaluate-stress.ts';
+import { areCardPaymentsIn } from './load-card-payments.ts';
 import { isBerkaIn, type LabelledPayment, loadPayments, refuseShared } from './load-payments.ts';
 import { replayPayments, type Verdict } from './replay-payments.ts';
 import { f1Of, intervalOf, type Tally, tallyOf } from './tally.ts';
@@ -144,6 +147,8 @@ const evaluateRecurring = async (data: string, test: string | null): Promise<Mea
 export const evaluateBehavior = async (data: string, test: string | null): Promise<Measured[]> => {
   for (const folder of [data, ...(test === null ? [] : [test])]) {
     if (!isBerkaIn(folder)) throw new Error(`berka is not in ${folder}: set RAPPORT_DATA or --data to where it is`);
+    if (!areCardPaymentsIn(folder))
+      throw new Error(`card_fraud_simulated is not in ${folder}: set RAPPORT_DATA or --data`);
   }
   const parts = await Promise.all([
     evaluateRecurring(data, test),
@@ -151,6 +156,8 @@ export const evaluateBehavior = async (data: string, test: string | null): Promi
     evaluateForecast(data, test),
     evaluateSpending(),
     evaluateChanges(),
+    evaluateStress(data, test),
+    evaluateFrauds(data, test),
   ]);
   return parts.flat();
 };

@@ -1,4 +1,5 @@
-import { berkaIn, isBerkaIn, rowsWith } from './load-payments.ts';
+import { berkaIn, isBerkaIn } from './load-payments.ts';
+import { rowsWith } from './read-csv-folder.ts';
 
 /** A booking of the Berka set. */
 export type Booking = {

@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { rowsWith } from './read-csv-folder.ts';
 
 /** A debit of the Berka set with its label, which the search for series never sees. */
 export type LabelledPayment = {
@@ -15,25 +16,6 @@ export type LabelledPayment = {
 
 const DAY_MS = 86_400_000;
 const LEFT_OUT = new Set(['SLUZBY', 'UROK', 'SANKC. UROK', 'UVER']);
-
-const bare = (cell: string): string => cell.replaceAll('"', '').replace(/\.0$/, '');
-
-type Row = Readonly<Record<string, string>>;
-
-/** The rows of every file of a folder whose header has these columns, whatever the files are called. */
-export const rowsWith = (folder: string, columns: readonly string[]): Row[] =>
-  readdirSync(folder)
-    .filter((name) => name.endsWith('.csv'))
-    .flatMap((name) => {
-      const [head, ...lines] = readFileSync(join(folder, name), 'utf8').trimEnd().split(/\r?\n/);
-      const separator = head!.includes(';') ? ';' : ',';
-      const names = head!.split(separator).map(bare);
-      if (columns.some((column) => !names.includes(column))) return [];
-      return lines.map((line) => {
-        const cells = line.split(separator).map(bare);
-        return Object.fromEntries(names.map((column, index) => [column, cells[index] ?? '']));
-      });
-    });
 
 const orderKey = (account: string, bank: string, payee: string, amount: string): string =>
   [account, bank, payee, Number(amount)].join(' ');

@@ -20,6 +20,8 @@ export const mappers = {
   CashFlowForecast: '../usecases/ask-forecast.ts#AccountForecast',
   CategoryForecast: '../usecases/read-spending-forecasts.ts#SpendingForecast',
   TimelineEntry: '../usecases/read-timeline.ts#ToldEntry',
+  BehaviorModel: '../usecases/read-models.ts#SeenModel',
+  SignalLabel: '../domain/models/signal-label.ts#KeptLabel',
   SourceHealth: '../usecases/read-sources.ts#SeenSource',
   TrackingPlan: '../domain/ingestion/plan/tracking-plan.ts#TrackingPlan as PlanInForce',
   PlanBreach: '../usecases/ports.ts#CountedBreach',

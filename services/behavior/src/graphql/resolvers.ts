@@ -6,6 +6,7 @@ import { readCatalogue } from '../usecases/read-catalogue.ts';
 import { checkCategory, enrichmentFields, enrichmentMutations } from './enrichment-resolvers.ts';
 import { forecastTypes } from './forecast-resolvers.ts';
 import type { Resolvers, TransactionFilter } from './generated.ts';
+import { modelMutations, modelQueries, modelTypes } from './model-resolvers.ts';
 import { money } from './money.ts';
 import { planningFields, planningMutations, planningTypes } from './planning-resolvers.ts';
 import { seesSignals, sensingOfCustomer, sensingQueries, sensingTypes } from './sensing-resolvers.ts';
@@ -27,12 +28,14 @@ export const resolvers: Resolvers = {
     behaviorDeadLetters: (_, page, { does }) => does.findDeadLetters(page),
     behaviorRejects: (_, page, { does }) => does.findRejects(page),
     behaviorFeatures: () => readCatalogue(),
+    ...modelQueries,
   },
   Mutation: {
     ...enrichmentMutations,
     ...sourceMutations,
     ...planningMutations,
     behaviorReplayDeadLetter: (_, { input }, { does, viewer }) => does.replayDeadLetter(viewer, input),
+    ...modelMutations,
   },
   Customer: {
     __resolveReference: ({ id }) => ({ id }),
@@ -80,6 +83,7 @@ export const resolvers: Resolvers = {
   RecurringFinding: {
     yearlyCost: ({ yearlyCost, currency }) => money(yearlyCost, currency),
   },
+  ...modelTypes,
   ...sourceTypes,
   ...planningTypes,
   ...forecastTypes,

@@ -35,6 +35,7 @@ export const sensingTypes = {
     confidence: ({ confidence }, _, { viewer }) => staffOnly(viewer, 'Signal.confidence', confidence),
     agentSentence: ({ agentSentence }, _, { viewer }) => staffOnly(viewer, 'Signal.agentSentence', agentSentence),
     evidence: ({ transactionIds, features, estimate }) => ({ transactionIds, features, estimate }),
+    contributions: ({ contributions }, _, { viewer }) => staffOnly(viewer, 'Signal.contributions', contributions),
   },
   SignalEvidence: {
     estimate: ({ estimate }, _, { viewer }) => staffOnly(viewer, 'SignalEvidence.estimate', estimate),

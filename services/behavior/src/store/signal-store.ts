@@ -10,7 +10,7 @@ export const createSignalStore = (database: Database): SignalStore => ({
       tx ?? database,
       `SELECT o.asked, s.customer_id AS "customerId", s.kind, s.level, s.level_before AS "levelBefore", s.since,
          s.score, s.confidence, s.transaction_ids AS "transactionIds", s.features, s.estimate,
-         s.model_version AS "modelVersion", s.assessed_at AS "assessedAt"
+         s.contributions,         s.model_version AS "modelVersion", s.assessed_at AS "assessedAt"
        FROM customer_origins($1) o CROSS JOIN LATERAL (
          SELECT * FROM signal_state i WHERE i.customer_id = o.origin OFFSET 0) s
        ORDER BY s.kind, s.customer_id`,
@@ -23,17 +23,18 @@ export const createSignalStore = (database: Database): SignalStore => ({
     await sql(
       tx,
       `INSERT INTO signal_state (customer_id, kind, level, level_before, since, score, confidence, transaction_ids,
-         features, estimate, model_version, assessed_at)
+         features, estimate, contributions, model_version, assessed_at)
        SELECT "customerId", kind, level, "levelBefore", since, score, confidence,
-         ARRAY(SELECT jsonb_array_elements_text("transactionIds")), features, estimate,
+         ARRAY(SELECT jsonb_array_elements_text("transactionIds")), features, estimate, contributions,
          "modelVersion", "assessedAt"
        FROM jsonb_to_recordset($1::jsonb) AS s ("customerId" text, kind text, level text, "levelBefore" text,
          since timestamptz, score double precision, confidence double precision, "transactionIds" jsonb,
-         features jsonb, estimate jsonb, "modelVersion" text, "assessedAt" timestamptz)
+         features jsonb, estimate jsonb, contributions jsonb, "modelVersion" text, "assessedAt" timestamptz)
        ON CONFLICT (customer_id, kind) DO UPDATE SET level = excluded.level, level_before = excluded.level_before,
          since = excluded.since, score = excluded.score, confidence = excluded.confidence,
          transaction_ids = excluded.transaction_ids, features = excluded.features,
-         estimate = excluded.estimate, model_version = excluded.model_version, assessed_at = excluded.assessed_at`,
+         estimate = excluded.estimate, contributions = excluded.contributions,
+         model_version = excluded.model_version, assessed_at = excluded.assessed_at`,
       [JSON.stringify(states)],
     );
     await sql(

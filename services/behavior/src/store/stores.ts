@@ -6,16 +6,21 @@ import { createBucketStore } from './bucket-store.ts';
 import { createCustomerStore } from './customer-store.ts';
 import { createEnrichmentStore } from './enrichment-store.ts';
 import { createEventStore } from './event-store.ts';
+import { createLabelStore } from './label-store.ts';
 import { createLoopStore } from './loop-store.ts';
+import { createMerchantStore } from './merchant-store.ts';
 import { Corrections1764000008000 } from './migrations/corrections.ts';
 import { DataAccess1764000003000 } from './migrations/data-access.ts';
 import { Enrichment1764000005000 } from './migrations/enrichment.ts';
 import { Features1764000009000 } from './migrations/features.ts';
+import { KeptPlans1764000015000 } from './migrations/kept-plans.ts';
+import { Models1764000011000 } from './migrations/models.ts';
 import { Planning1764000014000 } from './migrations/planning.ts';
 import { Recurring1764000004000 } from './migrations/recurring.ts';
 import { Sensing1764000012000 } from './migrations/sensing.ts';
 import { Sources1764000013000 } from './migrations/sources.ts';
 import { BehaviorStart1764000002000 } from './migrations/start.ts';
+import { createModelStore } from './model-store.ts';
 import { createPlanningStore } from './planning-store.ts';
 import { createRecurringStore } from './recurring-store.ts';
 import { createRejectStore } from './reject-store.ts';
@@ -38,8 +43,10 @@ export const storage: Storage = {
     Corrections1764000008000,
     Features1764000009000,
     Sensing1764000012000,
+    Models1764000011000,
     Sources1764000013000,
     Planning1764000014000,
+    KeptPlans1764000015000,
   ],
 };
 
@@ -59,4 +66,7 @@ export const createStores = (database: Database): Stores => ({
   planning: createPlanningStore(database),
   enrichments: createEnrichmentStore(),
   loop: createLoopStore(),
+  models: createModelStore(database),
+  labels: createLabelStore(),
+  merchants: createMerchantStore(),
 });

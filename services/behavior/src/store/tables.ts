@@ -5,6 +5,13 @@ import { bookingCorrectionTable, merchantCategoryTable, merchantCorrectionTable 
 import { dataAccessTable, rejectTable } from './tables/ingestion.ts';
 import { appEventTable, transactionKeyTable, transactionTable } from './tables/ledger.ts';
 import { loopFactTable } from './tables/loop.ts';
+import {
+  confirmedFraudTable,
+  merchantDayTable,
+  modelInputCountTable,
+  modelTable,
+  signalLabelTable,
+} from './tables/models.ts';
 import { budgetTable, goalTable } from './tables/planning.ts';
 import { recurringPaymentTable, recurringSeriesTable } from './tables/recurring.ts';
 import { dayBucketTable, sensingTable, signalChangeTable, signalStateTable } from './tables/sensing.ts';
@@ -39,6 +46,11 @@ export const tables = [
   loopFactTable,
   customerZoneTable,
   statedTraitTable,
+  modelTable,
+  modelInputCountTable,
+  signalLabelTable,
+  confirmedFraudTable,
+  merchantDayTable,
 ];
 
 /** What happened to a customer is kept; changes of signals as long as the audit; rejects until they are mended. */
@@ -51,4 +63,6 @@ export const partitions: readonly Partitioning[] = [
   { table: 'archetype_month', every: 'YEAR', keepDays: null, ahead: 1 },
   { table: 'source_hour', every: 'MONTH', keepDays: 90, ahead: 2 },
   { table: 'reject', every: 'MONTH', keepDays: 90, ahead: 2 },
+  { table: 'model_input_count', every: 'MONTH', keepDays: 90, ahead: 2 },
+  { table: 'merchant_day', every: 'MONTH', keepDays: 70, ahead: 2 },
 ];

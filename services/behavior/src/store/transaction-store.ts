@@ -66,10 +66,10 @@ const saveKeys = (tx: Tx, keys: readonly LedgerKey[]) =>
     [JSON.stringify(keys)],
   );
 
-/** Where a page's rows come from. */
-const FROM: Readonly<Record<TransactionScope, { readonly asked: string; readonly match: string }>> = {
-  CUSTOMER: { asked: 'customer_origins($1) AS o (asked, origin)', match: 't.customer_id = o.origin' },
-  ACCOUNT: { asked: 'unnest($1::text[]) AS o (asked)', match: 't.account_id = o.asked' },
+/** The kept reads of pages; they know of every filter. */
+const PAGES: Readonly<Record<TransactionScope, string>> = {
+  CUSTOMER: 'transactions_of_customers',
+  ACCOUNT: 'transactions_of_accounts',
 };
 
 export const createTransactionStore = (database: Database): TransactionStore => ({
@@ -139,22 +139,11 @@ export const createTransactionStore = (database: Database): TransactionStore => 
     { from, to, accountId, minAmount, maxAmount, text, category, merchant },
     { limit, after },
   ) => {
-    const { asked, match } = FROM[scope];
     const rows = await sql<LedgerFact & { asked: string }>(
       database,
-      `SELECT o.asked, ${FACT} FROM ${asked} CROSS JOIN LATERAL (
-         SELECT * FROM transaction t WHERE ${match} AND t.kind = 'POSTED'
-           AND ($3::timestamptz IS NULL OR t.booked_at <= $3)
-           AND ($3::timestamptz IS NULL OR (t.booked_at, t.account_id, t.transaction_id) < ($3, $4, $5))
-           AND ($6::timestamptz IS NULL OR t.booked_at >= $6) AND ($7::timestamptz IS NULL OR t.booked_at < $7)
-           AND ($8::text IS NULL OR t.account_id = $8)
-           AND ($9::numeric IS NULL OR t.amount >= $9) AND ($10::numeric IS NULL OR t.amount <= $10)
-           AND ($11::text IS NULL OR position(lower($11) IN lower(t.narration)) > 0)
-           AND ($12::text IS NULL OR t.enrichment->>'category' = $12
-             OR starts_with(t.enrichment->>'category', $12 || '_'))
-           AND ($13::text IS NULL OR lower(t.enrichment->>'merchant') = lower($13))
-         ORDER BY t.booked_at DESC, t.account_id DESC, t.transaction_id DESC LIMIT $2) t
-       ORDER BY o.asked, t.booked_at DESC, t.account_id DESC, t.transaction_id DESC`,
+      `SELECT p.asked, ${FACT} FROM ${PAGES[scope]}($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) p
+         CROSS JOIN LATERAL (SELECT (p.fact).*) t
+       ORDER BY p.asked, t.booked_at DESC, t.account_id DESC, t.transaction_id DESC`,
       [
         ids,
         limit,

@@ -7,7 +7,7 @@ import { dayOf, keyOf, type LedgerFact } from '../domain/ledger/ledger-fact.ts';
 import { enrichBookings } from './enrich-bookings.ts';
 import type { Stores } from './ports.ts';
 import { rebuildDays } from './rebuild-days.ts';
-import { senseCustomers } from './sense-customers.ts';
+import { type SensingPorts, senseCustomers } from './sense-customers.ts';
 
 /** Why a category was not corrected. */
 export type CorrectionRefusal = 'NOT_FOUND' | 'UNKNOWN_CATEGORY' | 'WRONG_DIRECTION' | 'NO_MERCHANT';
@@ -22,7 +22,7 @@ export type CategoryCorrection = {
   readonly alsoMerchant: boolean;
 };
 
-type Ports = { readonly stores: Stores; readonly textModel: TextModel };
+type Ports = SensingPorts & { readonly textModel: TextModel };
 
 /** The booking under its customer's lock; null where the customer has none of this name. */
 const lockBooking = async (

@@ -134,7 +134,7 @@ export const enrichBookings =
     };
   };
 
-/** The facts of a batch with what they turned out to be, to be written, and the stored bookings that changed by them. */
+/** The facts of a batch with what they turned out to be, to be written; and stored bookings that changed by them. */
 export const enrichSettled =
   (ports: EnrichmentPorts) =>
   async (

@@ -5,6 +5,7 @@ import type { EnrichmentStore } from './ports/enrichment.ts';
 import type { AccessStore, RejectStore, SourceStore } from './ports/ingestion.ts';
 import type { EventStore, TimelineStore, TransactionStore } from './ports/ledger.ts';
 import type { LoopStore } from './ports/loop.ts';
+import type { LabelStore, MerchantStore, ModelStore } from './ports/models.ts';
 import type { PlanningStore } from './ports/planning.ts';
 import type { RecurringStore } from './ports/recurring.ts';
 import type { BucketStore, SensingStore, SignalStore } from './ports/sensing.ts';
@@ -15,6 +16,7 @@ export type * from './ports/enrichment.ts';
 export type * from './ports/ingestion.ts';
 export type * from './ports/ledger.ts';
 export type * from './ports/loop.ts';
+export type * from './ports/models.ts';
 export type * from './ports/planning.ts';
 export type * from './ports/recurring.ts';
 export type * from './ports/sensing.ts';
@@ -36,6 +38,9 @@ export type Stores = {
   readonly planning: PlanningStore;
   readonly enrichments: EnrichmentStore;
   readonly loop: LoopStore;
+  readonly models: ModelStore;
+  readonly labels: LabelStore;
+  readonly merchants: MerchantStore;
 };
 
 /** Applies a merge or an un-merge; answers the current ids of everybody who is read otherwise, locked. */

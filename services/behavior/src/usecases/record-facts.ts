@@ -6,13 +6,14 @@ import { dayOf, type LedgerFact, type LedgerKey, type SaidFact } from '../domain
 import { type Settlement, settleFacts } from '../domain/ledger/settle-facts.ts';
 import { statedTraitsOf } from '../domain/ledger/stated-trait.ts';
 import { isHistory } from '../domain/timeline.ts';
+import { countMerchants } from './count-merchants.ts';
 import { enrichSettled } from './enrich-bookings.ts';
 import { keepRecurring } from './keep-recurring.ts';
 import type { Stores, TouchedDay } from './ports.ts';
 import { daysOf, rebuildActivity } from './rebuild-activity.ts';
 import { rebuildDays } from './rebuild-days.ts';
 import { type Callers, setKeyOf } from './resolve-callers.ts';
-import { type Sensed, senseCustomers } from './sense-customers.ts';
+import { type Sensed, type SensingPorts, senseCustomers } from './sense-customers.ts';
 import { withholdCalls } from './withhold-calls.ts';
 
 type ReceivedCall = IngestCall & { readonly source: string; readonly receivedAt: string };
@@ -81,7 +82,7 @@ const sensedBy = (calls: readonly ReceivedCall[], customersOf: (call: ReceivedCa
  * statements does not depend on the number of calls.
  */
 export const recordFacts =
-  (ports: { stores: Stores; textModel: TextModel }) =>
+  (ports: SensingPorts & { readonly textModel: TextModel }) =>
   async (tx: Tx, received: readonly ReceivedCall[], callers: Callers): Promise<void> => {
     const { stores } = ports;
     const calls = await withholdCalls(ports)(tx, received);
@@ -119,6 +120,7 @@ export const recordFacts =
     await rebuildDays(tx, stores, touchedDays(settled, changed));
     await rebuildActivity(ports)(tx, daysOf(events));
     await keepRecurring(ports)(tx, settled);
+    await countMerchants(ports)(tx, settled);
     const concerned = new Map<string, string[]>();
     for (const { key, before } of settled) {
       const ids = [key.customerId, ...(before ? [before.customerId] : [])].map(presentOf);
@@ -128,6 +130,7 @@ export const recordFacts =
     await senseCustomers(ports)(
       tx,
       sensedBy(calls, ({ messageId }) => concerned.get(messageId) ?? []),
+      new Set(settled.flatMap(({ key, before }) => (before ? [] : [key.transactionId]))),
     );
     // Last, so that another process waits for the hour's row as briefly as can be.
     await stores.sources.count(tx, countsOf(calls));

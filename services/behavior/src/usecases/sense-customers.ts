@@ -3,13 +3,18 @@ import { customerDaysOf } from '../domain/features/customer-days.ts';
 import { daysBefore } from '../domain/features/feature.ts';
 import { computeFeatures, HORIZON_DAYS } from '../domain/features/registry.ts';
 import { dayOf, type LedgerFact } from '../domain/ledger/ledger-fact.ts';
+import { judgedBy } from '../domain/models/judged-by.ts';
 import { SERIES_MAX, viewSeries } from '../domain/recurring/view-series.ts';
+import { NO_PAYMENT_RISKS } from '../domain/signals/fraud-anomaly/judge-payments.ts';
 import { senseSignals } from '../domain/signals/sense-signals.ts';
 import type { Sensing } from '../domain/signals/sensing.ts';
 import type { SignalCase, SignalState } from '../domain/signals/signal.ts';
 import { tellNews } from '../domain/signals/tell-news.ts';
 import { keepArchetypes } from './keep-archetypes.ts';
+import type { ActiveModels } from './keep-models.ts';
 import type { Stores } from './ports.ts';
+import { readPaymentRisks } from './read-payment-risks.ts';
+import type { ModelWatch } from './watch-models.ts';
 
 /** Somebody of whom facts were recorded. */
 export type Sensed = {
@@ -35,14 +40,37 @@ const stateData = (state: SignalState) => ({
   modelVersion: state.modelVersion,
 });
 
+/** What sensing needs: what is stored, the models at work, and who counts what they are asked. */
+export type SensingPorts = { readonly stores: Stores; readonly active: ActiveModels; readonly watch: ModelWatch };
+
+/** Counts what models were asked: a customer each time, a payment when it is new. */
+const noteInputs = (
+  { active, watch }: SensingPorts,
+  subject: SignalCase,
+  { fresh, now }: { fresh: ReadonlySet<string>; now: Date },
+): void => {
+  for (const [kind, model] of active.present()) {
+    const judged = judgedBy(kind, subject);
+    watch.note(
+      model,
+      judged.filter(({ transactionId }) => transactionId === null || fresh.has(transactionId)),
+      now,
+    );
+  }
+};
+
 const newestOf = (facts: readonly LedgerFact[]): Date | null =>
   facts.reduce<Date | null>((newest, { bookedAt }) => (newest && newest > bookedAt ? newest : bookedAt), null);
 
-/** Features and signals of customers as of now, kept and announced: one event for each, however many facts led here. */
+/**
+ * Features and signals of customers as of now, kept and announced: one event for each, however many facts led here.
+ * `fresh` are the bank's ids of transactions that are seen for the first time.
+ */
 export const senseCustomers =
-  ({ stores }: { stores: Stores }) =>
-  async (tx: Tx, sensed: readonly Sensed[]): Promise<void> => {
+  (ports: SensingPorts) =>
+  async (tx: Tx, sensed: readonly Sensed[], fresh: ReadonlySet<string> = new Set()): Promise<void> => {
     if (sensed.length === 0) return;
+    const { stores } = ports;
     const ids = sensed.map(({ customerId }) => customerId);
     const today = dayOf(tx.now);
     const since = new Date(`${daysBefore(today, RECENT_DAYS - 1)}T00:00:00Z`);
@@ -52,6 +80,8 @@ export const senseCustomers =
     const before = await stores.signals.statesOf(ids, tx);
     const recent = await stores.transactions.recentOf(tx, ids, since, RECENT_MAX);
     const series = await stores.recurring.ofCustomers(ids, SERIES_MAX, tx);
+    const risks = await readPaymentRisks(ports)(tx, new Map(ids.map((id) => [id, recent.get(id) ?? []])));
+    const models = ports.active.present();
     const rows: SignalState[] = [];
     const changes: SignalState[] = [];
     const sensings: Sensing[] = [];
@@ -67,7 +97,9 @@ export const senseCustomers =
       const known = before.get(customerId) ?? [];
       const facts = recent.get(customerId) ?? [];
       const seen = viewSeries(series.get(customerId) ?? [], today);
-      const subject = { days, features, recent: facts, series: seen, now: tx.now };
+      const told = { models, risks: risks.get(customerId) ?? NO_PAYMENT_RISKS };
+      const subject = { days, features, recent: facts, series: seen, ...told, now: tx.now };
+      noteInputs(ports, subject, { fresh, now: tx.now });
       const signals = senseSignals(customerId, subject, { before: known, now: tx.now });
       const news = tellNews(customerId, signals, known);
       rows.push(...news.rows);

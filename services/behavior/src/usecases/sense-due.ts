@@ -1,7 +1,7 @@
 import type { Transact } from '@rapport/contracts';
 import { SENSING_AGE_MS_MAX } from '../domain/signals/sensing.ts';
-import type { Now, Stores } from './ports.ts';
-import { senseCustomers } from './sense-customers.ts';
+import type { Now } from './ports.ts';
+import { type SensingPorts, senseCustomers } from './sense-customers.ts';
 
 const BATCH_MAX = 50;
 
@@ -12,7 +12,7 @@ const BATCH_MAX = 50;
  * announces carries the newest known fact's own time, so that nothing old sets off a message.
  * @returns whether more may be due
  */
-export const senseDue = (ports: { stores: Stores; transact: Transact; now: Now }) => async (): Promise<boolean> => {
+export const senseDue = (ports: SensingPorts & { transact: Transact; now: Now }) => async (): Promise<boolean> => {
   const { sensings } = ports.stores;
   const before = new Date(ports.now().getTime() - SENSING_AGE_MS_MAX);
   const due = await sensings.findDue(before, BATCH_MAX);

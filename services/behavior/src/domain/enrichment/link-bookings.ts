@@ -51,7 +51,7 @@ const counterpartOf = ({ accountId, transactionId }: Pick<LedgerFact, 'accountId
 const LINKED_CONFIDENCE = 0.95;
 
 /**
- * What bookings are with the bookings around them: both sides of a transfer between one customer's accounts, and refunds
+ * What bookings are with those around them: both sides of a transfer between one customer’s accounts, and refunds
  * with their purchase's category; the others as they are by themselves. By `bookingKeyOf`; the same in any order.
  */
 export const linkBookings = (bookings: readonly JudgedBooking[]): Map<string, Enrichment> => {

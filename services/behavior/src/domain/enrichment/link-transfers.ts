@@ -56,14 +56,15 @@ export const linkTransfers = (legs: readonly Leg[]): LinkedTransfer[] => {
     );
     for (const offset of OFFSETS) {
       for (const [day, outs] of left) {
-        for (const out of [...outs]) {
+        const waiting = outs.filter((out) => {
           const candidates = arrived.get(day + offset) ?? [];
           const at = candidates.findIndex(({ accountId }) => accountId !== out.accountId);
-          if (at < 0) continue;
+          if (at < 0) return true;
           linked.push({ out, into: candidates[at]! });
           candidates.splice(at, 1);
-          outs.splice(outs.indexOf(out), 1);
-        }
+          return false;
+        });
+        left.set(day, waiting);
       }
     }
   }

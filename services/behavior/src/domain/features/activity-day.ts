@@ -9,8 +9,8 @@ import { joinSpans, type Span, spansOf } from './session-spans.ts';
 export type ApplicationState = { readonly at: string; readonly status: string };
 
 /**
- * What a customer did and answered on one day. What is left out is nothing. Sets are sorted, so that the same day is the
- * same whatever order its facts came in.
+ * What a customer did and answered on one day. What is left out is nothing. Sets are sorted, so that the same day is
+ * the same whatever order its facts came in.
  */
 export type ActivityDay = {
   /** Pages, screens and unpublished events of the customer's own. */
@@ -71,7 +71,9 @@ const join = (a: ActivityDay, b: ActivityDay): ActivityDay =>
 /** The activities of one day as seen under several ids of a customer: any order and any grouping give the same. */
 export const combineActivities = (...days: readonly ActivityDay[]): ActivityDay => days.reduce(join, {});
 
-/** Whether an event is the customer's own doing: the published ones are the bank's books, a server speaks for others. */
+/**
+ * Whether an event is the customer's own doing: the published ones are the bank's books, a server speaks for others.
+ */
 const isOwnDoing = ({ type, name, channel }: AppEvent): boolean =>
   channel !== 'SERVER' && (type !== 'track' || !isPublished(name));
 

@@ -75,7 +75,9 @@ export const kindOf = (fact: Pick<LedgerFact, 'enrichment' | 'amount'>): Booking
   return isOwnTransfer || PUT_BY_OR_BORROWED.has(category) ? 'MOVED' : 'EARNED_OR_SPENT';
 };
 
-/** Whether money out was for what one cannot do without: by its category where it has one, else by its merchant code. */
+/**
+ * Whether money out was for what one cannot do without: by its category where it has one, else by its merchant code.
+ */
 export const isEssentialBooking = (fact: Pick<LedgerFact, 'enrichment' | 'mcc'>): boolean => {
   const category = categoryOf(fact);
   return category ? ESSENTIAL_CATEGORIES.has(category) : isEssential(fact.mcc);

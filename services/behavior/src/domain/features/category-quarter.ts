@@ -29,7 +29,9 @@ const put = ({ mainDays, today }: CustomerDays): Categorised => {
 
 const known = new WeakMap<CustomerDays, Categorised>();
 
-/** The categories of the main account's last 90 days as if they were one day: put together once for a dozen features. */
+/**
+ * The categories of the main account's last 90 days as if they were one day: put together once for a dozen features.
+ */
 export const quarterOf = (days: CustomerDays): Categorised => {
   let quarter = known.get(days);
   if (!quarter) {

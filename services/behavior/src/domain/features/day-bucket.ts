@@ -36,7 +36,9 @@ export type AccountDay = {
   readonly returnedForFundsCount: number;
   readonly closing: Closing | null;
   readonly lowestBalance: string | null;
-  /** The parts of inflow and outflow that only moved between own pockets or were borrowed: neither income nor spending. */
+  /**
+   * The parts of inflow and outflow that only moved between own pockets or were borrowed: neither income nor spending.
+   */
   readonly movedIn?: string;
   readonly movedOut?: string;
   /** The part of the inflow that paid purchases back: no income, and so much less spending. */

@@ -125,7 +125,7 @@ const told180 = (buckets: readonly BucketOfDay[]) => computeFeatures(customerDay
 /** As PostgreSQL keeps a bucket. */
 const kept = (buckets: readonly BucketOfDay[]): BucketOfDay[] => JSON.parse(JSON.stringify(buckets));
 
-test('every feature, told over all ids of a customer, equals its recomputation as one, in any order of any facts', () => {
+test('every feature over all ids of a customer equals its recomputation as one, in any order of any facts', () => {
   fc.assert(
     fc.property(happenings, fc.infiniteStream(fc.nat()), (all, order) => {
       const shuffled = all

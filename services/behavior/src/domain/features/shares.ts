@@ -13,7 +13,9 @@ export const clamp = (value: number, min: number, max: number): number => Math.m
 /** Whether the main account was seen within a window at all. */
 export const isSeen = (days: CustomerDays, windowDays: number): boolean => mainSums(days)(daysSeen, windowDays) > 0;
 
-/** Whether enough bookings of 90 days have a category for what is read off categories to mean something: half of them. */
+/**
+ * Whether enough bookings of 90 days have a category for what is read off categories to mean something: half of them.
+ */
 export const isCategorised = (days: CustomerDays): boolean => {
   const count = mainSums(days)(transactionCount, QUARTER_DAYS);
   return count > 0 && categorisedCount(quarterOf(days)) * 2 >= count;

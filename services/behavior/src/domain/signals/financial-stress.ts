@@ -1,7 +1,9 @@
 import type { SignalLevel } from '@rapport/contracts';
 import { Decimal } from 'decimal.js';
 import type { LedgerFact } from '../ledger/ledger-fact.ts';
-import { type Signal, type SignalCase, valueOf } from './signal.ts';
+import { inputsOfCustomer } from '../models/inputs-of-features.ts';
+import { THRESHOLDS } from './hysteresis.ts';
+import { type Assessment, type Signal, type SignalCase, valueOf } from './signal.ts';
 
 /** What stress is judged by; null where it cannot be told. */
 export type StressIngredients = {
@@ -82,6 +84,27 @@ const PARTS: readonly (readonly [string, (value: number) => string | null])[] = 
   ['income_drop_30d', (drop) => (drop >= 0.1 ? `income is down ${Math.round(drop * 100)} %` : null)],
 ];
 
+const PUSHES_MAX = 10;
+
+/**
+ * The score where a model was learnt, beside the rules' own: the model's, but the rules' HIGH stays at least that. A
+ * model may find stress that rules do not see; it never takes protection from somebody who is visibly out of money.
+ */
+const learntScore = (subject: SignalCase, rules: number): Partial<Assessment> & { readonly score: number } => {
+  const model = subject.models?.get('FINANCIAL_STRESS');
+  if (!model) return { score: rules };
+  const { score, contributions } = model.score(inputsOfCustomer(subject));
+  if (rules >= THRESHOLDS.HIGH.up && rules > score) return { score: rules };
+  const strongest = contributions.slice(0, PUSHES_MAX);
+  const pushing = new Set([...strongest.map(({ input }) => input), ...USED]);
+  return {
+    score: Number(score.toFixed(4)),
+    contributions: strongest,
+    features: subject.features.filter(({ name }) => pushing.has(name)).slice(0, EVIDENCE_MAX),
+    modelVersion: model.version,
+  };
+};
+
 /** FINANCIAL_STRESS: somebody's money is running out or has run out. */
 export const financialStress: Signal = {
   kind: 'FINANCIAL_STRESS',
@@ -97,12 +120,12 @@ export const financialStress: Signal = {
       returnedPayments: valueOf(subject.features, 'returned_payments_30d'),
       incomeDrop: valueOf(subject.features, 'income_drop_30d'),
     };
-    const score = stressScore(of);
+    const judged = learntScore(subject, stressScore(of));
     return {
-      score,
       confidence: confidenceOf(subject.days, of),
-      transactionIds: score > 0 ? evidenceOf(subject) : [],
+      transactionIds: judged.score > 0 ? evidenceOf(subject) : [],
       features: subject.features.filter(({ name }) => USED.includes(name)),
+      ...judged,
     };
   },
   customerSentence: (level) => CUSTOMER_SENTENCES[level],

@@ -5,6 +5,7 @@ import { impulsivity } from './character/impulsivity.ts';
 import { investmentAppetite } from './character/investment-appetite.ts';
 import { riskTolerance } from './character/risk-tolerance.ts';
 import { financialStress } from './financial-stress.ts';
+import { fraudAnomaly } from './fraud-anomaly/fraud-anomaly.ts';
 import { liquidityCrunch } from './hardship/liquidity-crunch.ts';
 import { vulnerability } from './hardship/vulnerability.ts';
 import { incomeChange } from './income/income-change.ts';
@@ -48,6 +49,7 @@ export const SIGNALS: readonly Signal[] = [
   incomeStability,
   riskTolerance,
   lifetimeValue,
+  fraudAnomaly,
 ];
 
 const byKind = new Map(SIGNALS.map((signal) => [signal.kind, signal]));

@@ -41,13 +41,14 @@ export const senseSignals = (
     const hasChanged = level !== (known?.level ?? 'NONE');
     return {
       estimate: null,
+      contributions: [],
       ...assessment,
       customerId,
       kind,
       level,
       levelBefore: hasChanged ? (known?.level ?? 'NONE') : (known?.levelBefore ?? 'NONE'),
       since: hasChanged || !known ? now : known.since,
-      modelVersion,
+      modelVersion: assessment.modelVersion ?? modelVersion,
       assessedAt: now,
     };
   });

@@ -1,7 +1,9 @@
 import type { SensedFeature, SignalLevel } from '@rapport/contracts';
 import type { CustomerDays } from '../features/feature.ts';
 import type { LedgerFact } from '../ledger/ledger-fact.ts';
+import type { LearntModel, Push } from '../models/learnt-model.ts';
 import type { SeenSeries } from '../recurring/view-series.ts';
+import type { PaymentRisks } from './fraud-anomaly/judge-payments.ts';
 import type { Thresholds } from './hysteresis.ts';
 
 /** What signals are read from. */
@@ -12,6 +14,10 @@ export type SignalCase = {
   readonly recent: readonly LedgerFact[];
   /** The customer's recurring series as seen today. */
   readonly series: readonly SeenSeries[];
+  /** Active learnt models by signal kind; without one, rules alone judge. */
+  readonly models?: ReadonlyMap<string, LearntModel>;
+  /** What is known of merchants and of the customer's own frauds; nothing where left out. */
+  readonly risks?: PaymentRisks;
   readonly now: Date;
 };
 
@@ -34,6 +40,10 @@ export type Assessment = {
   readonly transactionIds: readonly string[];
   readonly features: readonly SensedFeature[];
   readonly estimate?: Estimate | null;
+  /** How far each input pushed a learnt score, the strongest first, ten at most; none where rules judged. */
+  readonly contributions?: readonly Push[];
+  /** The learnt model that judged; the signal's own rules where left out. */
+  readonly modelVersion?: string;
 };
 
 /**
@@ -76,6 +86,7 @@ export type SignalState = {
   readonly transactionIds: readonly string[];
   readonly features: readonly SensedFeature[];
   readonly estimate: Estimate | null;
+  readonly contributions: readonly Push[];
   readonly modelVersion: string;
   /** When it was last found to be otherwise than before. */
   readonly assessedAt: Date;

@@ -49,9 +49,10 @@ test.each(SIGNALS)('what $kind cannot tell makes it less sure', (signal) => {
   const [sure, unsure] = [known, unknown].map((features) => signal.assess(caseOf({ features })).confidence);
   // What is counted from transactions and series alone needs no feature.
   expect(sure! >= unsure!).toBe(true);
-  expect(signal.assess(caseOf({ features: known, days: caseOf().days.mainDays.slice(-10) })).confidence).toBeLessThan(
-    sure!,
-  );
+  // Payments are judged one by one, by the payments before them and not by days.
+  if (signal.kind === 'FRAUD_ANOMALY') return;
+  const shortly = caseOf({ features: known, days: caseOf().days.mainDays.slice(-10) });
+  expect(signal.assess(shortly).confidence).toBeLessThan(sure!);
 });
 
 const ramps = fc
@@ -90,15 +91,18 @@ test('every ingredient that says more raises the score or leaves it, never lower
 
 test.each(SIGNALS)('$kind has a sentence for each level, for the customer and for who helps them', (signal) => {
   for (const level of SIGNAL_LEVELS) {
-    expect(signal.customerSentence(level)).toMatch(/^[A-Z].{10,}[.]$/);
+    expect(signal.customerSentence(level)).toMatch(/^[A-Z].{10,}[.?]$/);
     expect(signal.agentSentence(level, [])).toMatch(/[.]$/);
   }
   expect(signal.description.length).toBeGreaterThan(10);
 });
 
 /** What no customer should have to read from their bank about their own life, in any signal. */
-const GUESSES =
-  /\b(ill|illness|sick|health|died|death|bereave|funeral|widow|divorce|separat|child|baby|pregnan|job|fired|vulnerab|churn|impulsiv|gambl|noticed)/i;
+const GUESSES = new RegExp(
+  String.raw`\b(ill|illness|sick|health|died|death|bereave|funeral|widow|divorce|separat|child|baby|pregnan|job|fired` +
+    String.raw`|vulnerab|churn|impulsiv|gambl|noticed)`,
+  'i',
+);
 
 test('no sentence for the customer names a guess about their life', () => {
   const said = SIGNALS.flatMap(({ customerSentence }) => SIGNAL_LEVELS.map((level) => customerSentence(level)));

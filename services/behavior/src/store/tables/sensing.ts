@@ -33,6 +33,7 @@ export const signalStateTable = table<SignalState>('signal_state', {
   transactionIds: column.text('PSEUDONYM', { array: true }),
   features: column.json('SENSITIVE'),
   estimate: column.json('SENSITIVE', { nullable: true }),
+  contributions: column.json('SENSITIVE'),
   modelVersion: column.text('OPERATIONAL'),
   assessedAt: column.instant('OPERATIONAL'),
 });

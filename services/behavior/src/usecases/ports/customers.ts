@@ -16,7 +16,9 @@ export type CustomerStore = {
   /** Whether profile ever spoke of a customer. */
   isKnown(tx: Tx, customerId: string): Promise<boolean>;
   accountsOf(customerIds: readonly string[], tx?: Tx): Promise<Map<string, HeldAccount[]>>;
-  /** What is known of the persons themselves, as of an instant: of several ids the present one's zone, the latest word. */
+  /**
+   * What is known of the persons themselves, as of an instant: of several ids the present one's zone, the latest word.
+   */
   personsOf(customerIds: readonly string[], asOf: Date, tx?: Tx): Promise<Map<string, KnownPerson>>;
   /** Keeps what customers stated of themselves; an earlier word never stands over a later one. */
   state(tx: Tx, traits: readonly StatedTrait[]): Promise<void>;

@@ -52,7 +52,7 @@ export const textModelVersionOf = ({ version: _, ...content }: TextModelFile): s
   `text-${createHash('sha256').update(canonicalJson(content)).digest('hex').slice(0, 12)}`;
 
 const weightsOf = ({ labels, dimensions, scales, weights }: TextModelFile): Float32Array => {
-  const levels = new Map([...ALPHABET].map((letter, index) => [letter.charCodeAt(0), index - WEIGHT_MAX]));
+  const levels = new Map(ALPHABET.split('').map((letter, index) => [letter.charCodeAt(0), index - WEIGHT_MAX]));
   const matrix = new Float32Array(labels.length * dimensions);
   for (let at = 0; at < matrix.length; at += 1) {
     matrix[at] = (levels.get(weights.charCodeAt(at)) ?? 0) * scales[at % labels.length]!;

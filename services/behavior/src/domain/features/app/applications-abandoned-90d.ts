@@ -7,8 +7,8 @@ const STILL_DAYS = 14;
 const GIVEN_UP = ['ABANDONED', 'WITHDRAWN'];
 
 /**
- * applications_abandoned_90d: how many applications that moved within 90 days were abandoned or withdrawn, or stand still
- * since they were started for more than 14 days. Null where there was none. Unit: applications.
+ * applications_abandoned_90d: how many applications that moved within 90 days were abandoned or withdrawn, or stand
+ * still since they were started for more than 14 days. Null where there was none. Unit: applications.
  */
 export const applicationsAbandoned90d: Feature = {
   name: 'applications_abandoned_90d',

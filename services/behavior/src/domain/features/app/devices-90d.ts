@@ -2,8 +2,8 @@ import type { Feature } from '../feature.ts';
 import { activeDays, isAppUser } from './app-use.ts';
 
 /**
- * devices_90d: on how many devices or browsers something was done within 90 days; they are told apart by a hash. Null for
- * whom no app ever told anything within the horizon. Unit: devices.
+ * devices_90d: on how many devices or browsers something was done within 90 days; they are told apart by a hash. Null
+ * for whom no app ever told anything within the horizon. Unit: devices.
  */
 export const devices90d: Feature = {
   name: 'devices_90d',

@@ -1,8 +1,8 @@
 import { type CustomerDays, dayNumber } from '../feature.ts';
 
 /**
- * The balances at the end of the last days, oldest first; a day without a booking ends as the day before did. Days before
- * the first known balance are left out, so there may be fewer than asked for.
+ * The balances at the end of the last days, oldest first; a day without a booking ends as the day before did. Days
+ * before the first known balance are left out, so there may be fewer than asked for.
  */
 export const dayEndBalances = ({ mainDays, today }: CustomerDays, windowDays: number): number[] => {
   const first = dayNumber(today) - windowDays + 1;

@@ -17,8 +17,8 @@ const homeOf = (counts: ReadonlyMap<string, number>): string | undefined =>
   [...counts].sort(([a, one], [b, other]) => other - one || (a < b ? -1 : 1))[0]?.[0];
 
 /**
- * away_share_30d: the part of the purchases of 30 days that were made in another city than the one with most purchases of
- * 180 days, of those that name a city. Null with fewer than 5. Unit: ratio.
+ * away_share_30d: the part of the purchases of 30 days that were made in another city than the one with most purchases
+ * of 180 days, of those that name a city. Null with fewer than 5. Unit: ratio.
  */
 export const awayShare30d: Feature = {
   name: 'away_share_30d',

@@ -1,8 +1,8 @@
 import { type Feature, within } from '../feature.ts';
 
 /**
- * cities_90d: in how many cities purchases were made within 90 days; cities are counted, not named. Null where no booking
- * names one. Unit: cities.
+ * cities_90d: in how many cities purchases were made within 90 days; cities are counted, not named. Null where no
+ * booking names one. Unit: cities.
  */
 export const cities90d: Feature = {
   name: 'cities_90d',

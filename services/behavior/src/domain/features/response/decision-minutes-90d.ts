@@ -1,8 +1,8 @@
 import { type Feature, within } from '../feature.ts';
 
 /**
- * decision_minutes_90d: how long it takes to decide = median of the minutes from first having seen an offer to accepting
- * or dismissing it, of offers answered within 90 days. Null without any. Unit: minutes.
+ * decision_minutes_90d: how long it takes to decide = median of the minutes from first having seen an offer to
+ * accepting or dismissing it, of offers answered within 90 days. Null without any. Unit: minutes.
  */
 export const decisionMinutes90d: Feature = {
   name: 'decision_minutes_90d',

@@ -4,8 +4,8 @@ import { dayNumber, type Feature, within } from '../feature.ts';
 const ANSWER_DAYS = 1;
 
 /**
- * message_response_90d: on how many of the days with a message to the customer, within 90 days, they wrote back or acted on
- * an offer that day or the next; "stop" is no answer. Null without messages. Unit: ratio.
+ * message_response_90d: on how many of the days with a message to the customer, within 90 days, they wrote back or
+ * acted on an offer that day or the next; "stop" is no answer. Null without messages. Unit: ratio.
  */
 export const messageResponse90d: Feature = {
   name: 'message_response_90d',

@@ -59,7 +59,9 @@ const between = <D extends { readonly day: string }>(
   });
 };
 
-/** Whether bookings stand at the hours at which things were bought: not where the bank books at midnight or in batches. */
+/**
+ * Whether bookings stand at the hours at which things were bought: not where the bank books at midnight or in batches.
+ */
 export const hoursTell = ({ byHour, total }: HourCounts): boolean =>
   total > 0 && Math.max(...byHour) < BATCH_PART * total;
 

@@ -37,7 +37,9 @@ const divergence = (p: readonly number[], q: readonly number[]): number =>
     return sum + part(share) + part(other);
   }, 0);
 
-/** What so few events would show by accident (Miller's correction: categories less one by twice the events, in bits). */
+/**
+ * What so few events would show by accident (Miller's correction: categories less one by twice the events, in bits).
+ */
 const accident = (recent: number, before: number): number =>
   ((PARTS - 1) / (2 * Math.LN2)) * (1 / 4) * (1 / recent + 1 / before);
 

@@ -20,7 +20,7 @@ test('where the bank books everything at midnight hours say nothing, but weekend
   expect(features['weekend_share_90d']).toBe('0.2857');
 });
 
-test('bookings that carry a date only keep their day, and a bank that never books at weekends tells nothing of them', () => {
+test('bookings with a date alone keep their day, and a bank that never books at weekends tells nothing of them', () => {
   const newYork = { person: { timeZone: 'America/New_York', financialLiteracy: null } };
   const weekdays = range(0, 60).filter((ago) => ![1, 2].includes(ago % 7));
   expect(featuresOf({ facts: onDays(weekdays, (ago) => at(ago, 0)) }, newYork)['weekend_share_90d']).toBeNull();

@@ -2,9 +2,9 @@ import type { Feature } from '../feature.ts';
 import { investedMonthly } from './put-by.ts';
 
 /**
- * investing_monthly: what goes from the main account into investments and pensions per 30 days = (transfers out by category and to own
- * accounts of type INVESTMENT − what came back) of 90 days × 30 / days seen (30 at least); negative where more was taken than
- * put by. Null while categories are not known. Unit: its currency.
+ * investing_monthly: what goes from the main account into investments and pensions per 30 days = (transfers out by
+ * category and to own accounts of type INVESTMENT − what came back) of 90 days × 30 / days seen (30 at least);
+ * negative where more was taken than put by. Null while categories are not known. Unit: its currency.
  */
 export const investingMonthly: Feature = {
   name: 'investing_monthly',

@@ -3,8 +3,8 @@ import { savedMonthly } from './put-by.ts';
 
 /**
  * saving_monthly: what goes from the main account into savings per 30 days = (transfers out by category and to own
- * accounts of type SAVINGS − what came back) of 90 days × 30 / days seen (30 at least); negative where more was taken than
- * put by. Null while categories are not known. Unit: its currency.
+ * accounts of type SAVINGS − what came back) of 90 days × 30 / days seen (30 at least); negative where more was taken
+ * than put by. Null while categories are not known. Unit: its currency.
  */
 export const savingMonthly: Feature = {
   name: 'saving_monthly',

@@ -6,7 +6,8 @@ import { savingMonthly } from './saving-monthly.ts';
 
 /**
  * saving_rate_90d: the part of the income of 90 days that was put into savings and investments = (saving_monthly +
- * investing_monthly) / income_monthly, within −1 to 1. Null without income, or while categories are not known. Unit: ratio.
+ * investing_monthly) / income_monthly, within −1 to 1. Null without income, or while categories are not known. Unit:
+ * ratio.
  */
 export const savingRate90d: Feature = {
   name: 'saving_rate_90d',

@@ -5,8 +5,8 @@ import { shareOfSpending90d } from '../shares.ts';
 const home = spentOnAll('HOME_IMPROVEMENT');
 
 /**
- * home_improvement_share_90d: the part of the spending of 90 days that went into the home: furniture, hardware, repairs.
- * Null while nothing was spent or categories are not known. Unit: ratio.
+ * home_improvement_share_90d: the part of the spending of 90 days that went into the home: furniture, hardware,
+ * repairs. Null while nothing was spent or categories are not known. Unit: ratio.
  */
 export const homeImprovementShare90d: Feature = {
   name: 'home_improvement_share_90d',

@@ -4,7 +4,8 @@ import { monthly } from '../shares.ts';
 
 /**
  * spending_monthly: money out of the main account per 30 days = sum over 90 days × 30 / days seen (30 at least),
- * without what only moved between own pockets, less what was paid back. Null while nothing was seen. Unit: its currency.
+ * without what only moved between own pockets, less what was paid back. Null while nothing was seen. Unit: its
+ * currency.
  */
 export const spendingMonthly: Feature = {
   name: 'spending_monthly',
