@@ -14,8 +14,8 @@ const KEPT_SHARE = 0.5;
  * A level that follows the months, damped towards the person's usual month, the median of the last twelve: in so many
  * months `usual + KEPT_SHARE^ahead × (level − usual)`. Each month moves the level by `LEARNT_SHARE` of what it was off,
  * held within two mean deviations.
- * Source: exponential smoothing with a damped state (Hyndman et al. 2008, Forecasting with Exponential Smoothing, ch. 3),
- * its errors held as in Gelper, Fried and Croux (2010), Journal of Forecasting 29.
+ * Source: exponential smoothing with a damped state (Hyndman et al. 2008, Forecasting with Exponential Smoothing,
+ * ch. 3), its errors held as in Gelper, Fried and Croux (2010), Journal of Forecasting 29.
  */
 export const dampedLevel: TrajectoryMethod = {
   name: 'DAMPED_LEVEL',
