@@ -55,6 +55,7 @@ import { readRecurring } from './usecases/read-recurring.ts';
 import { readSavings } from './usecases/read-savings.ts';
 import { readSignals } from './usecases/read-signals.ts';
 import { readSources as readSeenSources } from './usecases/read-sources.ts';
+import { readSpendingForecasts } from './usecases/read-spending-forecasts.ts';
 import { readTimeline } from './usecases/read-timeline.ts';
 import { recordFacts } from './usecases/record-facts.ts';
 import { resolveCallers } from './usecases/resolve-callers.ts';
@@ -82,6 +83,7 @@ const readsOf = (ports: { stores: Stores; now: Now }) => ({
   readArchetypes: readArchetypes(ports),
   readArchetypeHistory: readArchetypeHistory(ports),
   readForecastBases: readForecastBases(ports),
+  readSpendingForecasts: readSpendingForecasts(ports),
 });
 
 type ChangePorts = SensingPorts & {

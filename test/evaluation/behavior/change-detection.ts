@@ -48,14 +48,14 @@ export const delayOf = (watches: readonly Watch[], share: number): number => {
 const DRAWS = 300;
 
 /** The middle 95 % of a measure over customers drawn with replacement; draws that tell nothing are left out. */
-export const intervalOver = (
-  watches: readonly Watch[],
-  measure: (of: readonly Watch[]) => number,
+export const intervalOver = <Of>(
+  customers: readonly Of[],
+  measure: (of: readonly Of[]) => number,
   seed: number,
 ): [number, number] => {
   const { integer } = seededRandom(seed);
   const drawn = Array.from({ length: DRAWS }, () =>
-    measure(watches.map(() => watches[integer(0, watches.length - 1)]!)),
+    measure(customers.map(() => customers[integer(0, customers.length - 1)]!)),
   )
     .filter(Number.isFinite)
     .sort((a, b) => a - b);

@@ -1,7 +1,7 @@
 import { aucOf, averagePrecisionOf, drawnInterval, type ScoredRow } from '../measure-ranking.ts';
 import type { Measured } from '../report-quality.ts';
 import { type JudgedPayment, loadCardPayments } from './load-card-payments.ts';
-import { replayLines } from './replay-lines.ts';
+import { replayBehavior } from './replay-behavior.ts';
 
 const SEED = 1;
 const DRAWS = 10;
@@ -38,7 +38,7 @@ export const judgePayments = async (
     yield* linesOf(learn, 'learn', { learns: true, tests: test === null });
     if (test) yield* linesOf(test, 'test', { learns: false, tests: true });
   };
-  const verdicts = await replayLines<Verdict>('frauds', lines());
+  const verdicts = await replayBehavior<Verdict>('frauds/main.ts', lines());
   const known = new Map((test ?? learn).map((payment) => [payment.transactionId, payment]));
   return verdicts.map((verdict) => ({ ...known.get(verdict.transactionId)!, ...verdict }));
 };

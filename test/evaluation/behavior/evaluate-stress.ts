@@ -1,7 +1,7 @@
 import { aucOf, drawnInterval } from '../measure-ranking.ts';
 import type { Measured } from '../report-quality.ts';
 import { type LoanCase, loadLoans } from './load-loans.ts';
-import { replayLines } from './replay-lines.ts';
+import { replayBehavior } from './replay-behavior.ts';
 
 const SEED = 1;
 const DRAWS = 500;
@@ -25,7 +25,7 @@ export const replayStress = async (
     ...learn.map((loan) => ({ ...loan, part: 'LEARN', seed: SEED })),
     ...test.map((loan) => ({ ...loan, part: 'TEST', seed: SEED })),
   ];
-  const verdicts = await replayLines<Verdict>('stress', lines);
+  const verdicts = await replayBehavior<Verdict>('stress/main.ts', lines);
   return new Map(verdicts.map((verdict) => [verdict.accountId, verdict]));
 };
 

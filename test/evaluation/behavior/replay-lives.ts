@@ -1,8 +1,7 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import type { GeneratedCustomer } from '@rapport/testkit';
+import { startReplay } from './replay-behavior.ts';
 
 /** How the levels of one customer's signals changed, at the end of which days. */
 export type LivedSignals = {
@@ -17,8 +16,6 @@ export type LivedSignals = {
   }[];
 };
 
-const ENTRY = fileURLToPath(new URL('../../../services/behavior/src/replay/signals/main.ts', import.meta.url));
-const TIMEOUT_MS = 1_800_000;
 const LEDGER = new Set(['Transaction Posted', 'Payment Returned']);
 
 /** What a customer's bank said, and nothing of what is true of them. */
@@ -38,11 +35,7 @@ const lifeOf = ({ calls, truth }: GeneratedCustomer): object => ({
 export async function* replayLives(
   people: Iterable<GeneratedCustomer>,
 ): AsyncGenerator<{ readonly person: GeneratedCustomer; readonly lived: LivedSignals }> {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ENTRY], {
-    env: { ...process.env, NODE_OPTIONS: '' },
-    stdio: ['pipe', 'pipe', 'inherit'],
-    timeout: TIMEOUT_MS,
-  });
+  const child = startReplay('signals/main.ts');
   const ended = once(child, 'close') as Promise<[number | null]>;
   const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
   try {

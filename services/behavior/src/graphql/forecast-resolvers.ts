@@ -6,7 +6,7 @@ const decimal = (value: number): string => value.toFixed(2);
 const DIGITS = 4;
 
 /** What a forecast says, as the graph says it. */
-export const forecastTypes: Pick<Resolvers, 'CashFlowForecast'> = {
+export const forecastTypes: Pick<Resolvers, 'CashFlowForecast' | 'CategoryForecast'> = {
   CashFlowForecast: {
     expected: ({ currency, days }) => ({ amount: decimal(days.at(-1)!.expected), currency }),
     days: ({ days }) =>
@@ -33,5 +33,14 @@ export const forecastTypes: Pick<Resolvers, 'CashFlowForecast'> = {
       })),
     confidence: ({ confidence }) => Number(confidence.toFixed(DIGITS)),
     methodVersion: () => FORECAST_VERSION,
+  },
+  CategoryForecast: {
+    months: ({ currency, months }) =>
+      months.map(({ expected, high, low, month }) => ({
+        month,
+        expected: { amount: decimal(expected), currency },
+        low: { amount: decimal(low), currency },
+        high: { amount: decimal(high), currency },
+      })),
   },
 };

@@ -10,6 +10,7 @@ import type { readGoals } from '../usecases/read-goals.ts';
 import type { readRecurring } from '../usecases/read-recurring.ts';
 import type { readSavings } from '../usecases/read-savings.ts';
 import type { readSignals } from '../usecases/read-signals.ts';
+import type { readSpendingForecasts, SpendingForecast } from '../usecases/read-spending-forecasts.ts';
 import type { readTimeline } from '../usecases/read-timeline.ts';
 
 /** One row set of one page: whose, which page, and what else the page depends on. */
@@ -80,6 +81,7 @@ export const createLoaders = (
     readArchetypes: ReturnType<typeof readArchetypes>;
     readArchetypeHistory: ReturnType<typeof readArchetypeHistory>;
     readForecastBases: ReturnType<typeof readForecastBases>;
+    readSpendingForecasts: ReturnType<typeof readSpendingForecasts>;
   },
 ) => ({
   features: featureLoader(does.readFeatures),
@@ -95,6 +97,7 @@ export const createLoaders = (
     const found = await does.readForecastBases(ids);
     return ids.map((id) => found.get(id) ?? null);
   }),
+  spendingForecasts: listLoader<SpendingForecast>(does.readSpendingForecasts),
   holders: listLoader((ids: readonly string[]) => customers.holdersOf(ids)),
   customerTransactions: pageLoader(transactions.page.bind(null, 'CUSTOMER')),
   accountTransactions: pageLoader(transactions.page.bind(null, 'ACCOUNT')),

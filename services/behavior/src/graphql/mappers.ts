@@ -18,6 +18,7 @@ export const mappers = {
   Budget: '../domain/budgets/budget.ts#Budget as LearntBudget',
   FoundSaving: '../domain/savings/find-savings.ts#FoundSaving as Saving',
   CashFlowForecast: '../usecases/ask-forecast.ts#AccountForecast',
+  CategoryForecast: '../usecases/read-spending-forecasts.ts#SpendingForecast',
   TimelineEntry: '../usecases/read-timeline.ts#ToldEntry',
   BehaviorModel: '../usecases/read-models.ts#SeenModel',
   SignalLabel: '../domain/models/signal-label.ts#KeptLabel',

@@ -1,6 +1,7 @@
 import { findFeature } from '../domain/features/registry.ts';
 import { openKinds } from '../domain/timeline.ts';
 import { askForecast } from '../usecases/ask-forecast.ts';
+import { askSpendingForecast } from '../usecases/ask-spending-forecast.ts';
 import { viewAccount } from '../usecases/read-account.ts';
 import { readCatalogue } from '../usecases/read-catalogue.ts';
 import { checkCategory, enrichmentFields, enrichmentMutations } from './enrichment-resolvers.ts';
@@ -59,6 +60,8 @@ export const resolvers: Resolvers = {
     recurring: ({ id }, _, { loaders }) => loaders.recurring.load(id),
     ...planningFields,
     cashFlow: async ({ id }, question, { loaders }) => askForecast(await loaders.forecastBases.load(id), question),
+    spendingForecast: async ({ id }, { months }, { loaders }) =>
+      askSpendingForecast(await loaders.spendingForecasts.load(id), months),
   },
   Account: {
     __resolveReference: async ({ id }, { loaders, viewer }) => viewAccount(id, await loaders.holders.load(id), viewer),

@@ -1,8 +1,8 @@
 import { type Database, sql } from '@rapport/platform';
-import type { SeriesPayment } from '../domain/forecast/cash-history.ts';
+import type { Category } from '../domain/enrichment/taxonomy.ts';
 import { groupKeyOf, type Occurrence, type PaymentGroup } from '../domain/recurring/occurrence.ts';
 import type { RecurringSeries } from '../domain/recurring/recurring-series.ts';
-import type { RecurringStore } from '../usecases/ports.ts';
+import type { PaymentOfSeries, RecurringStore } from '../usecases/ports.ts';
 
 const GROUP = `g ("customerId" text, "accountId" text, currency text, direction text, payee text)`;
 const sameGroup = (table: string): string =>
@@ -76,9 +76,9 @@ export const createRecurringStore = (database: Database): RecurringStore => ({
   },
 
   paymentsOf: async (customerIds, fromDay) => {
-    const rows = await sql<SeriesPayment & { asked: string }>(
+    const rows = await sql<PaymentOfSeries & { asked: string }>(
       database,
-      `SELECT o.asked, p.account_id AS "accountId", p.currency, p.day,
+      `SELECT o.asked, s.series_id AS "seriesId", p.account_id AS "accountId", p.currency, p.day,
          CASE p.direction WHEN 'OUT' THEN -p.size ELSE p.size END AS amount
        FROM customer_origins($1) o JOIN recurring_series s ON s.customer_id = o.origin
        CROSS JOIN LATERAL unnest(s.transaction_ids) AS t (id)
@@ -87,6 +87,25 @@ export const createRecurringStore = (database: Database): RecurringStore => ({
       [customerIds, fromDay],
     );
     return Map.groupBy(rows, ({ asked }) => asked);
+  },
+
+  categoriesOf: async (customerIds) => {
+    const rows = await sql<{ asked: string; seriesId: string; category: Category }>(
+      database,
+      `SELECT o.asked, s.series_id AS "seriesId", t.enrichment->>'category' AS category
+       FROM customer_origins($1) o JOIN recurring_series s ON s.customer_id = o.origin
+       JOIN transaction_key k ON k.account_id = s.account_id AND k.transaction_id = s.transaction_ids[1]
+         AND k.kind = 'POSTED'
+       CROSS JOIN LATERAL (
+         SELECT * FROM transaction t WHERE t.customer_id = k.customer_id AND t.booked_at = k.booked_at
+           AND t.account_id = k.account_id AND t.transaction_id = k.transaction_id AND t.kind = k.kind OFFSET 0) t
+       WHERE s.direction = 'OUT' AND t.enrichment IS NOT NULL`,
+      [customerIds],
+    );
+    const byCustomer = Map.groupBy(rows, ({ asked }) => asked);
+    return new Map(
+      [...byCustomer].map(([id, own]) => [id, new Map(own.map(({ seriesId, category }) => [seriesId, category]))]),
+    );
   },
 
   ofCustomers: async (customerIds, limit, tx) => {

@@ -1,6 +1,7 @@
-import { type Budget, budgetsFrom, budgetsOf } from '../domain/budgets/budget.ts';
+import { type Budget, budgetsOf } from '../domain/budgets/budget.ts';
 import { customerDaysOf } from '../domain/features/customer-days.ts';
 import { dayOf } from '../domain/ledger/ledger-fact.ts';
+import { firstOfMonthsAgo } from '../domain/spending/spending-months.ts';
 import type { Now, Stores } from './ports.ts';
 
 const MONTHS = 6;
@@ -11,7 +12,7 @@ export const readBudgets =
   async (customerIds: readonly string[]): Promise<Map<string, Budget[]>> => {
     const today = dayOf(now());
     const stated = await stores.planning.budgetsOf(customerIds);
-    const buckets = await stores.buckets.bucketsOf(customerIds, budgetsFrom(today, MONTHS));
+    const buckets = await stores.buckets.bucketsOf(customerIds, firstOfMonthsAgo(today, MONTHS));
     const accounts = await stores.customers.accountsOf(customerIds);
     return new Map(
       customerIds.map((id) => {

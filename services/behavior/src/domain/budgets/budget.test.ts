@@ -1,6 +1,7 @@
 import { fcOptions } from '@rapport/testkit';
 import fc from 'fast-check';
-import { BUDGET_CATEGORIES, budgetsFrom, budgetsOf, type SpendingDay } from './budget.ts';
+import { firstOfMonthsAgo, SPENDING_CATEGORIES, type SpendingDay } from '../spending/spending-months.ts';
+import { budgetsOf } from './budget.ts';
 
 const GROCERIES = 'FOOD_AND_DRINK_GROCERIES';
 const day = (at: string, out: string, more: { refunded?: string; category?: string } = {}): SpendingDay => ({
@@ -56,13 +57,13 @@ test('what came back was not spent, and what only moved has no budget', () => {
   expect(budgetsOf(returned, of)[0]).toMatchObject({ spent: '50' });
   const moved = months.map(({ day: at }) => day(at, '500', { category: 'TRANSFER_OUT_SAVINGS' }));
   expect(budgetsOf(moved, of)).toEqual([]);
-  expect(BUDGET_CATEGORIES).toHaveLength(11);
+  expect(SPENDING_CATEGORIES).toHaveLength(11);
 });
 
 test('a month of which only a part was seen is no month to learn from', () => {
   const part = [day('2026-01-15', '10'), day('2026-02-05', '300')];
   expect(budgetsOf(part, of)).toEqual([]);
-  expect(budgetsFrom('2026-03-10', 6)).toBe('2025-09-01');
+  expect(firstOfMonthsAgo('2026-03-10', 6)).toBe('2025-09-01');
 });
 
 test('the order of days changes nothing, and what is expected is never less than what was spent', () => {

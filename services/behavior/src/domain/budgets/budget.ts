@@ -1,11 +1,6 @@
 import { Decimal } from 'decimal.js';
-import { CATEGORIES, type PrimaryCategory, primaryOf, TAXONOMY } from '../enrichment/taxonomy.ts';
-
-/** What a budget needs of a day of the main account. */
-export type SpendingDay = {
-  readonly day: string;
-  readonly byCategory?: Readonly<Record<string, { readonly out?: string; readonly refunded?: string }>>;
-};
+import type { PrimaryCategory } from '../enrichment/taxonomy.ts';
+import { monthOf, SPENDING_CATEGORIES, type SpendingDay, spentIn, wholeMonths } from '../spending/spending-months.ts';
 
 /** A limit that the customer set; it wins over what was learnt. */
 export type StatedBudget = {
@@ -38,35 +33,11 @@ export type Budget = {
   readonly status: BudgetStatus;
 };
 
-/** What comes in, moves between pockets or is owed is nothing to keep a budget for. */
-const UNBUDGETED: ReadonlySet<PrimaryCategory> = new Set([
-  'INCOME',
-  'TRANSFER_IN',
-  'TRANSFER_OUT',
-  'LOAN_PAYMENTS',
-  'BANK_FEES',
-]);
-
-export const BUDGET_CATEGORIES = (Object.keys(TAXONOMY) as PrimaryCategory[]).filter((name) => !UNBUDGETED.has(name));
-
 const MONTHS_MIN = 2;
 /** A month is ahead once it will end above the limit by more than rounding and chance. */
 const AHEAD = 1.05;
 
-const monthOf = (day: string): string => day.slice(0, 7);
 const dateOf = (day: string): number => Number(day.slice(8));
-
-const DETAILS = Map.groupBy(CATEGORIES, primaryOf);
-
-/** Money out in a category on a day, less what came back. */
-const spentOn = ({ byCategory }: SpendingDay, category: PrimaryCategory): Decimal =>
-  DETAILS.get(category)!.reduce((sum, detail) => {
-    const part = byCategory?.[detail];
-    return part ? sum.plus(part.out ?? 0).minus(part.refunded ?? 0) : sum;
-  }, new Decimal(0));
-
-const sumOf = (days: readonly SpendingDay[], category: PrimaryCategory): Decimal =>
-  days.reduce((sum, day) => sum.plus(spentOn(day, category)), new Decimal(0));
 
 /** The quantile between two neighbours (Hyndman and Fan 1996, type 7). */
 const quantile = (sorted: readonly Decimal[], at: number): Decimal => {
@@ -76,14 +47,6 @@ const quantile = (sorted: readonly Decimal[], at: number): Decimal => {
 };
 
 const inMoney = (amount: Decimal): string => amount.toDecimalPlaces(2).toFixed();
-
-/** The months before this one that were seen from their first day, oldest first. */
-const wholeMonths = (days: readonly SpendingDay[], today: string): string[] => {
-  const first = days[0]?.day;
-  if (!first) return [];
-  const months = [...new Set(days.map(({ day }) => monthOf(day)))].filter((month) => month < monthOf(today));
-  return dateOf(first) === 1 ? months : months.filter((month) => month > monthOf(first));
-};
 
 type Month = { readonly total: Decimal; readonly rest: Decimal };
 
@@ -124,23 +87,16 @@ export const budgetsOf = (
   days: readonly SpendingDay[],
   { today, currency, stated }: { today: string; currency: string; stated: readonly StatedBudget[] },
 ): Budget[] => {
-  const months = wholeMonths(days, today);
+  const months = wholeMonths(days, monthOf(today));
   const byMonth = Map.groupBy(days, ({ day }) => monthOf(day));
   const present = (byMonth.get(monthOf(today)) ?? []).filter(({ day }) => day <= today);
-  return BUDGET_CATEGORIES.flatMap((category) => {
+  return SPENDING_CATEGORIES.flatMap((category) => {
     const own = stated.find((budget) => budget.category === category && budget.currency === currency);
     const before = months.map((month): Month => {
-      const of = byMonth.get(month)!;
+      const of = byMonth.get(month) ?? [];
       const rest = of.filter(({ day }) => dateOf(day) > dateOf(today));
-      return { total: sumOf(of, category), rest: sumOf(rest, category) };
+      return { total: spentIn(of, category), rest: spentIn(rest, category) };
     });
-    return budgetOf(category, before, { spent: sumOf(present, category), stated: own, currency }) ?? [];
+    return budgetOf(category, before, { spent: spentIn(present, category), stated: own, currency }) ?? [];
   }).sort((a, b) => new Decimal(b.limit).comparedTo(a.limit) || (a.category < b.category ? -1 : 1));
-};
-
-/** The day from which on days are needed: the first of the month, so many months ago. */
-export const budgetsFrom = (today: string, months: number): string => {
-  const at = new Date(`${monthOf(today)}-01T00:00:00Z`);
-  at.setUTCMonth(at.getUTCMonth() - months);
-  return at.toISOString().slice(0, 10);
 };
