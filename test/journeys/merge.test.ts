@@ -40,7 +40,8 @@ const seen = async (id: string, who: Parameters<TestHouse['ask']>[0] = asAgent):
     `query ($id: ID!) { customer(id: $id) { id identities { type } accounts { id }
        transactions(first: 100) { edges { node { accountId } } } features { name value }
        contactability(channel: SMS, purpose: MARKETING) { allowed reasons }
-       signals { level } protection { level } conversations { edges { node { channel } } } } }`,
+       signals(kinds: ["FINANCIAL_STRESS"]) { level } protection { level }
+       conversations { edges { node { channel } } } } }`,
     { id },
   );
   expect(errors).toEqual([]);

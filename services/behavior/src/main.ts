@@ -11,6 +11,7 @@ import {
   pageOf,
   runProcess,
   runService,
+  type ServiceParts,
   trimIngested,
 } from '@rapport/platform';
 import { readConfig } from './config.ts';
@@ -98,6 +99,19 @@ const changesOf = (ports: ChangePorts) => ({
   setBudget: setBudget(ports),
 });
 
+type PageAsked = Parameters<typeof findDeadLetters>[1];
+
+/** What operators look at when something was refused or given up. */
+const repairsOf = ({ database }: Pick<ServiceParts, 'database'>, { rejects }: Stores) => ({
+  findDeadLetters: (page: PageAsked) => findDeadLetters(database, page),
+  findRejects: (page: PageAsked) =>
+    pageOf(
+      page,
+      ({ receivedAt, id }: KeptReject) => [receivedAt.toISOString(), id],
+      (limit, after) => rejects.page({ limit, after }),
+    ),
+});
+
 /** The whole assembly of behavior. */
 export const start = async (environment?: Environment) => {
   const config = readConfig(environment);
@@ -133,14 +147,8 @@ export const start = async (environment?: Environment) => {
     readSources: readSeenSources(ports),
     ...changesOf(ports),
     explainCategory: (fact: LedgerFact) => fact.enrichment && explainCategory(fact, fact.enrichment, ports.textModel),
-    findDeadLetters: (page: Parameters<typeof findDeadLetters>[1]) => findDeadLetters(database, page),
+    ...repairsOf(service, stores),
     replayDeadLetter: deadLetterReplay(service, { reactions: listens, ingest: reader }),
-    findRejects: (page: Parameters<typeof findDeadLetters>[1]) =>
-      pageOf(
-        page,
-        ({ receivedAt, id }: KeptReject) => [receivedAt.toISOString(), id],
-        (limit, after) => stores.rejects.page({ limit, after }),
-      ),
   };
   const takeSources = sourceRoutes({
     sources,

@@ -17,7 +17,7 @@ beforeAll(async () => {
   profileAnswers();
   const quiet = createLog('test', 'silent');
   database = await openDatabase({ url: behavior.databaseUrl, poolSize: 3, name: 'behavior' }, storage, quiet);
-});
+}, 60_000);
 afterAll(async () => {
   await database.dataSource.destroy();
   await behavior.stop();
@@ -126,7 +126,8 @@ test('two dozen signals cost a few rows, and none where nothing changed', async 
   });
   expect(first).toBeGreaterThan(0);
   expect(first).toBeLessThan(12);
-  const again = { type: 'page', userId: customer.userId, name: 'Help' };
+  const more = { balanceAfter: '3000', timestamp: new Date(NOON + 60_000).toISOString() };
+  const again = posted(customer, 'tx-1', '-20.00', 1, more);
   const written = await rowsWritten('signal_state', async () => {
     await taken(again);
     await sensed(customer.id, 2);

@@ -72,7 +72,8 @@ export const createCustomerStore = (database: Database): CustomerStore => ({
     const [row] = await sql<{ known: boolean }>(
       tx,
       `SELECT EXISTS (SELECT FROM customer_origins(ARRAY[$1]) o JOIN identifier i ON i.customer_id = o.origin)
-         OR EXISTS (SELECT FROM customer_origins(ARRAY[$1]) o JOIN held_account h ON h.customer_id = o.origin) AS known`,
+         OR EXISTS (SELECT FROM customer_origins(ARRAY[$1]) o JOIN held_account h ON h.customer_id = o.origin)
+         AS known`,
       [customerId],
     );
     return row!.known;

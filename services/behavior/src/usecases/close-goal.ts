@@ -16,7 +16,7 @@ const dismissed = ({ reason: _, outlook: __, ...goal }: SeenGoal, tx: Tx): Goal 
   changedAt: tx.now,
 });
 
-/** Lets go of a goal, or turns a proposal down, which then rests. @returns the goal as it is now, null if there is none */
+/** Lets go of a goal, or turns a proposal down: it rests then. @returns the goal as it is now, null if there is none */
 export const closeGoal =
   (ports: Ports) =>
   async (

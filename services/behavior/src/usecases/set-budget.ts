@@ -1,6 +1,5 @@
 import type { Tx, Viewer } from '@rapport/contracts';
-import { Decimal } from 'decimal.js';
-import type { StatedBudget } from '../domain/budgets/budget.ts';
+import { isLimit, type StatedBudget } from '../domain/budgets/budget.ts';
 import type { Stores } from './ports.ts';
 
 /** Why a budget is not kept. */
@@ -15,7 +14,7 @@ export const setBudget =
     { limit, ...rest }: Omit<StatedBudget, 'limit' | 'changedAt'> & { limit: string | null },
   ): Promise<BudgetRefusal | null> => {
     const { customerId, category } = rest;
-    if (limit !== null && !new Decimal(limit).greaterThan(0)) return 'LIMIT';
+    if (limit !== null && !isLimit(limit)) return 'LIMIT';
     if (!(await stores.customers.isKnown(tx, customerId))) return 'NOT_FOUND';
     await tx.lock([customerId]);
     const stated = (await stores.planning.budgetsOf([customerId], tx)).get(customerId) ?? [];

@@ -1,4 +1,6 @@
 import type { DomainEvent, SensedFeature, SensedSignal, Tx } from '@rapport/contracts';
+import { isAnswered } from '../domain/arbitration/choose-conversation.ts';
+import { CATALOGUE } from '../domain/catalogue/catalogues.ts';
 import { combineSignals, risenSignals } from '../domain/knowledge/combine-knowledge.ts';
 import { isHistory } from '../domain/knowledge/snapshot.ts';
 import type { Random, Stores } from './ports.ts';
@@ -32,7 +34,7 @@ export const heedSensing =
     const signals = combineSignals([...sensed.filter((each) => each.customerId !== customerId), copy]);
     const protection = await updateProtection(ports)(tx, { customerId, held: protections, signals, cause: event });
     if (isHistory(copy.newestFactAt, tx.now, ports.triggerMaxAgeMs)) return;
-    const risen = risenSignals(combineSignals(sensed), signals);
+    const risen = risenSignals(combineSignals(sensed), signals).filter(({ kind }) => isAnswered(CATALOGUE, kind));
     if (risen.length === 0 && !protection.rose) return;
     await startConversation(ports)(tx, { customerId, risen, protection, cause: event });
   };

@@ -37,7 +37,10 @@ export const customerSensed = eventKind({
   name: 'behavior.customer.sensed',
   kind: 'STATE',
   version: 1,
-  description: 'A batch of facts changed what is known of a customer: the features and signals as they now stand.',
+  description:
+    'What is known of a customer, after a batch of facts or as time went by: the features and signals as they now ' +
+    'stand. FINANCIAL_STRESS is always there, others where they are or were felt or at least faintly there: a kind ' +
+    'that is missing is NONE. Guesses about health, family or a death are never told.',
   schema: z.object({
     features: z.array(sensedFeature).max(200),
     signals: z.array(sensedSignal).max(50),

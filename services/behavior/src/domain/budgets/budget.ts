@@ -17,6 +17,9 @@ export type StatedBudget = {
   readonly changedAt: Date;
 };
 
+/** Whether a limit is one: more than nothing. */
+export const isLimit = (limit: string): boolean => new Decimal(limit).greaterThan(0);
+
 /** ON_TRACK: the month will probably end within the limit. AHEAD: it will not. OVER: it is spent. */
 export type BudgetStatus = 'ON_TRACK' | 'AHEAD' | 'OVER';
 

@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js';
 import type { Goal } from './goal.ts';
 
-/** REACHED: it is there. ON_TRACK: it will be in time more likely than not. BEHIND: it will not. UNKNOWN: no pace yet. */
+/** REACHED: it is there. ON_TRACK: in time, more likely than not. BEHIND: it will not be. UNKNOWN: no pace yet. */
 export type GoalPace = 'REACHED' | 'ON_TRACK' | 'BEHIND' | 'UNKNOWN';
 
 /** How a goal stands and how it will probably go on. Money in the goal's currency. */

@@ -119,7 +119,7 @@ const daysOf = (facts: readonly LedgerFact[]) =>
     TODAY,
   );
 
-test('whoever has less than three months of essentials is proposed a cushion; whoever is overdrawn, the way out', () => {
+test('who has less than three months of essentials is proposed a cushion, who is overdrawn the way out', () => {
   const rent = [80, 50, 20].map((daysAgo) => fact(daysAgo, '-900', '1200'));
   expect(proposeGoals(daysOf(rent), [])).toEqual([
     expect.objectContaining({ kind: 'EMERGENCY_FUND', target: '3000', targetOn: '2027-03-02' }),

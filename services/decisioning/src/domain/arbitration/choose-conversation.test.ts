@@ -1,5 +1,5 @@
 import { CATALOGUE } from '../catalogue/catalogues.ts';
-import { type ConversationTrigger, chooseConversation } from './choose-conversation.ts';
+import { type ConversationTrigger, chooseConversation, isAnswered } from './choose-conversation.ts';
 
 const NOW = new Date('2026-03-02T11:00:00.000Z');
 const HOUR_MS = 3_600_000;
@@ -38,4 +38,9 @@ test('a signal that the action does not answer starts nothing, a protection that
   expect(chooseConversation({ ranked }, CATALOGUE, [], other)).toBeNull();
   const protection = { level: 'PROTECTED' as const, rose: true };
   expect(chooseConversation({ ranked }, CATALOGUE, [], { ...other, protection })).toMatchObject({ causeRank: 3 });
+});
+
+test('a signal that no conversation answers is worth no ranking', () => {
+  expect(isAnswered(CATALOGUE, 'FINANCIAL_STRESS')).toBe(true);
+  expect(isAnswered(CATALOGUE, 'TRAVEL')).toBe(false);
 });

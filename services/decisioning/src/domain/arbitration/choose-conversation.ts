@@ -33,6 +33,10 @@ const causeRankFor = (action: Action, { risen, protection }: ConversationTrigger
     action.group === 'HELP' && protection.rose ? PROTECTION_CAUSE[protection.level] : 0,
   );
 
+/** Whether any action may start a conversation because of a kind of signal; the others' rise is worth no ranking. */
+export const isAnswered = ({ actions }: Catalogue, kind: string): boolean =>
+  actions.some(({ answers, startsConversation }) => startsConversation && answers.includes(kind));
+
 /**
  * The action to start a conversation with: the best that may start one and answers what is new. None where that action
  * started one within the last day for a cause at least as strong: a second message for the same trouble is no help,

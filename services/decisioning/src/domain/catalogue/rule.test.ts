@@ -29,6 +29,15 @@ test('every rule of the catalogue is a well-typed yes-or-no question', () => {
   expect(faults).toEqual([]);
 });
 
+test('nothing is proposed by what a customer is worth, nor because they act on the spur of the moment', () => {
+  const rules = CATALOGUE.actions.flatMap((action) => STAGES.map((stage) => action[stage]));
+  expect(rules.filter((rule) => rule.includes('LIFETIME_VALUE'))).toEqual([]);
+  // Impulsivity may only hold an offer back: `signals.IMPULSIVITY < …`.
+  expect(rules.filter((rule) => /IMPULSIVITY\s*(>|==)/.test(rule))).toEqual([]);
+  const answered = CATALOGUE.actions.flatMap(({ answers }) => answers);
+  expect(answered.filter((kind) => /^(LIFETIME_VALUE|IMPULSIVITY|VULNERABILITY)$/.test(kind))).toEqual([]);
+});
+
 test('every action has words in English and German, a prior fit for sampling, and no two share a key', () => {
   const { actions } = CATALOGUE;
   expect(new Set(actions.map(({ key }) => key)).size).toBe(actions.length);

@@ -23,6 +23,16 @@ test('high stress protects for ninety days, medium stress is watched for thirty'
   expect(after(null, 'LOW', day(0))).toBeNull();
 });
 
+test('vulnerability protects like stress, and of both the stronger counts', () => {
+  const vulnerable = (level: Level) => ({ kind: 'VULNERABILITY', level, since: '2026-03-01T00:00:00.000Z' });
+  const protect = (...signals: ReturnType<typeof vulnerable>[]) => nextProtection('cus_1', null, signals, day(0));
+  expect(protect(vulnerable('HIGH'))).toMatchObject({ level: 'PROTECTED', reason: 'VULNERABILITY', reviewAt: day(90) });
+  expect(protect(vulnerable('MEDIUM'))).toMatchObject({ level: 'WATCH', reviewAt: day(30) });
+  expect(protect(vulnerable('LOW'))).toBeNull();
+  expect(protect(vulnerable('HIGH'), ...stress('MEDIUM'))).toMatchObject({ level: 'PROTECTED' });
+  expect(protect(vulnerable('MEDIUM'), ...stress('HIGH'))).toMatchObject({ reason: 'FINANCIAL_STRESS' });
+});
+
 test('a good day changes nothing; the review lowers by a step, and another one ends it', () => {
   const held = after(null, 'HIGH', day(0));
   expect(after(held, 'NONE', day(89))).toBe(held);

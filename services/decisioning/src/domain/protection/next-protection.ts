@@ -14,7 +14,9 @@ type ProtectionRule = {
 /** The strongest first. */
 const RULES: readonly ProtectionRule[] = [
   { kind: 'FINANCIAL_STRESS', from: 'HIGH', level: 'PROTECTED', reviewDays: 90 },
+  { kind: 'VULNERABILITY', from: 'HIGH', level: 'PROTECTED', reviewDays: 90 },
   { kind: 'FINANCIAL_STRESS', from: 'MEDIUM', level: 'WATCH', reviewDays: 30 },
+  { kind: 'VULNERABILITY', from: 'MEDIUM', level: 'WATCH', reviewDays: 30 },
 ];
 
 const WATCH_AFTER_PROTECTED_DAYS = 30;
