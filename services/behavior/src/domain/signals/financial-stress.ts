@@ -1,6 +1,6 @@
 import type { SignalLevel } from '@rapport/contracts';
-import { Decimal } from 'decimal.js';
 import type { LedgerFact } from '../ledger/ledger-fact.ts';
+import { once } from './evidence/once.ts';
 import { type Signal, type SignalCase, valueOf } from './signal.ts';
 
 /** What stress is judged by; null where it cannot be told. */
@@ -54,12 +54,12 @@ const confidenceOf = ({ mainDays, today }: SignalCase['days'], of: StressIngredi
 const isEvidence = (fact: LedgerFact, main: SignalCase['days']['main']): boolean => {
   if (fact.kind === 'RETURNED') return fact.reason === 'INSUFFICIENT_FUNDS';
   if (fact.accountId !== main?.accountId || fact.currency !== main.currency) return false;
-  return fact.balanceAfter !== null && new Decimal(fact.balanceAfter).isNegative();
+  return fact.balanceAfter !== null && fact.balanceAfter.startsWith('-');
 };
 
 /** What emptied the account, where nothing went below zero yet. */
 const isDrain = (fact: LedgerFact, main: SignalCase['days']['main']): boolean =>
-  fact.kind === 'POSTED' && fact.accountId === main?.accountId && new Decimal(fact.amount).isNegative();
+  fact.kind === 'POSTED' && fact.accountId === main?.accountId && fact.amount.startsWith('-');
 
 const evidenceOf = ({ recent, days }: SignalCase): string[] => {
   const strong = recent.filter((fact) => isEvidence(fact, days.main));
@@ -89,7 +89,7 @@ export const financialStress: Signal = {
   description: "Somebody's money is running out or has run out.",
   sensitivity: 'ORDINARY',
   reads: USED,
-  assess: (subject) => {
+  assess: once((subject: SignalCase) => {
     const of: StressIngredients = {
       bufferDays: valueOf(subject.features, 'buffer_days'),
       balance: valueOf(subject.features, 'balance_latest'),
@@ -104,7 +104,7 @@ export const financialStress: Signal = {
       transactionIds: score > 0 ? evidenceOf(subject) : [],
       features: subject.features.filter(({ name }) => USED.includes(name)),
     };
-  },
+  }),
   customerSentence: (level) => CUSTOMER_SENTENCES[level],
   agentSentence: (level, features) => {
     const parts = PARTS.flatMap(([name, say]) => {
