@@ -21,6 +21,7 @@ const LEDGER = new Set(['Transaction Posted', 'Payment Returned']);
 /** What a customer's bank said, and nothing of what is true of them. */
 const lifeOf = ({ calls, truth }: GeneratedCustomer): object => ({
   customerId: truth.userId,
+  timeZone: calls.find(({ type }) => type === 'identify')?.traits?.['timezone'] ?? null,
   accounts: calls.flatMap(({ event, properties }) => {
     if (event !== 'Account Opened') return [];
     const { accountId, accountType, currency } = properties!;

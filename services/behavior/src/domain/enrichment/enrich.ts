@@ -60,13 +60,17 @@ const correctionOf = (corrections: Corrections, direction: Direction): Ground | 
 
 const textOf = (booking: Booking, read: ReadNarration): string => read.name || booking.narration;
 
+/** Which categories a text alone may name: of money out; of money in; of money in that says it is given back. */
+const MAY_BE = {
+  OUT: (label: string): boolean => isCategory(label) && fitsDirection(label, 'OUT'),
+  IN: (label: string): boolean =>
+    isCategory(label) && fitsDirection(label, 'IN') && /^(INCOME|TRANSFER_IN)_/.test(label),
+  BACK: (label: string): boolean => isCategory(label) && fitsDirection(label, 'IN'),
+};
+
 const guessOf = (booking: Booking, read: ReadNarration, direction: Direction, model: TextModel): Ground | null => {
-  const givesBack = GIVES_BACK.test(nameKeyOf(booking.narration));
-  const isAllowed = (label: string): boolean =>
-    isCategory(label) &&
-    fitsDirection(label, direction) &&
-    (direction === 'OUT' || givesBack || /^(INCOME|TRANSFER_IN)_/.test(label));
-  const guess = model.guess(textOf(booking, read), isAllowed);
+  const isGivenBack = direction === 'IN' && GIVES_BACK.test(nameKeyOf(booking.narration));
+  const guess = model.guess(textOf(booking, read), MAY_BE[isGivenBack ? 'BACK' : direction]);
   if (!guess || guess.probability < GUESS_MIN || !isCategory(guess.label)) return null;
   return { category: guess.label, confidence: guess.probability, evidence: 'TEXT', because: model.version };
 };

@@ -1,6 +1,4 @@
-import type { CustomerDays } from './feature.ts';
-
-const DAY_MS = 86_400_000;
+import { type CustomerDays, dayNumber } from './feature.ts';
 
 /** A week: below it a mean per day says more of the calendar than of the person. */
 const DAYS_MIN = 7;
@@ -8,6 +6,6 @@ const DAYS_MIN = 7;
 /** Over how many of the window's days the main account was seen: a mean of a new account is not diluted. */
 export const observedDays = ({ mainDays, today }: CustomerDays, windowDays: number): number => {
   const first = mainDays[0]?.day ?? today;
-  const known = Math.floor((Date.parse(today) - Date.parse(first)) / DAY_MS) + 1;
+  const known = dayNumber(today) - dayNumber(first) + 1;
   return Math.min(windowDays, Math.max(known, DAYS_MIN));
 };

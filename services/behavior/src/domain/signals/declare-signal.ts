@@ -2,6 +2,7 @@ import type { SensedFeature, SignalLevel } from '@rapport/contracts';
 import type { LedgerFact } from '../ledger/ledger-fact.ts';
 import { confidenceOf, noisyOr } from './evidence/combine-evidence.ts';
 import { type Ingredient, strengthOf, type Weighed, weigh } from './evidence/ingredient.ts';
+import { once } from './evidence/once.ts';
 import { CAREFUL_THRESHOLDS } from './hysteresis.ts';
 import { type Assessment, type Estimate, type Signal, type SignalCase, valueOf } from './signal.ts';
 
@@ -77,7 +78,8 @@ export const declareSignal = (declared: Declaration): Signal => ({
   reads: declared.ingredients.map(({ of }) => of.name),
   dwellDays: declared.dwellDays ?? 0,
   ...(declared.isSensitive ? { thresholds: CAREFUL_THRESHOLDS } : {}),
-  assess: (subject) => assess(declared, subject),
+  // Signals that rest on others ask for their judgements again.
+  assess: once((subject: SignalCase) => assess(declared, subject)),
   customerSentence: (level) => declared.sentences[level],
   agentSentence: (level, features) => agentSentence(declared, level, features),
 });

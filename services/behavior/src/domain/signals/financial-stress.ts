@@ -1,7 +1,7 @@
 import type { SignalLevel } from '@rapport/contracts';
-import { Decimal } from 'decimal.js';
 import type { LedgerFact } from '../ledger/ledger-fact.ts';
 import { inputsOfCustomer } from '../models/inputs-of-features.ts';
+import { once } from './evidence/once.ts';
 import { THRESHOLDS } from './hysteresis.ts';
 import { type Assessment, type Signal, type SignalCase, valueOf } from './signal.ts';
 
@@ -56,12 +56,12 @@ const confidenceOf = ({ mainDays, today }: SignalCase['days'], of: StressIngredi
 const isEvidence = (fact: LedgerFact, main: SignalCase['days']['main']): boolean => {
   if (fact.kind === 'RETURNED') return fact.reason === 'INSUFFICIENT_FUNDS';
   if (fact.accountId !== main?.accountId || fact.currency !== main.currency) return false;
-  return fact.balanceAfter !== null && new Decimal(fact.balanceAfter).isNegative();
+  return fact.balanceAfter !== null && fact.balanceAfter.startsWith('-');
 };
 
 /** What emptied the account, where nothing went below zero yet. */
 const isDrain = (fact: LedgerFact, main: SignalCase['days']['main']): boolean =>
-  fact.kind === 'POSTED' && fact.accountId === main?.accountId && new Decimal(fact.amount).isNegative();
+  fact.kind === 'POSTED' && fact.accountId === main?.accountId && fact.amount.startsWith('-');
 
 const evidenceOf = ({ recent, days }: SignalCase): string[] => {
   const strong = recent.filter((fact) => isEvidence(fact, days.main));
@@ -112,7 +112,7 @@ export const financialStress: Signal = {
   description: "Somebody's money is running out or has run out.",
   sensitivity: 'ORDINARY',
   reads: USED,
-  assess: (subject) => {
+  assess: once((subject: SignalCase) => {
     const of: StressIngredients = {
       bufferDays: valueOf(subject.features, 'buffer_days'),
       balance: valueOf(subject.features, 'balance_latest'),
@@ -127,7 +127,7 @@ export const financialStress: Signal = {
       features: subject.features.filter(({ name }) => USED.includes(name)),
       ...judged,
     };
-  },
+  }),
   customerSentence: (level) => CUSTOMER_SENTENCES[level],
   agentSentence: (level, features) => {
     const parts = PARTS.flatMap(([name, say]) => {

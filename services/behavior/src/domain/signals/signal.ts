@@ -98,8 +98,14 @@ export type Evidence = Pick<SignalState, 'transactionIds' | 'features' | 'estima
 /** A change of a signal's level, for the timeline. */
 export type SignalChange = Pick<SignalState, 'customerId' | 'kind' | 'level' | 'levelBefore'> & { readonly at: Date };
 
+const numbers = new WeakMap<readonly SensedFeature[], ReadonlyMap<string, number | null>>();
+
 /** A feature's value as a number; null where it cannot be told. */
 export const valueOf = (features: readonly SensedFeature[], name: string): number | null => {
-  const value = features.find((feature) => feature.name === name)?.value ?? null;
-  return value === null ? null : Number(value);
+  let known = numbers.get(features);
+  if (!known) {
+    known = new Map(features.map((feature) => [feature.name, feature.value === null ? null : Number(feature.value)]));
+    numbers.set(features, known);
+  }
+  return known.get(name) ?? null;
 };

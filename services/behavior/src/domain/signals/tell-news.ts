@@ -25,7 +25,7 @@ const isNews = (state: SignalState, kept: SignalState | undefined): boolean => {
   if (isUnfelt && state.modelVersion === kept.modelVersion && state.kind !== ALWAYS_TOLD) {
     return Math.abs(state.score - kept.score) >= UNFELT_CHANGE_MIN;
   }
-  return contentOf(state) !== contentOf(kept);
+  return state.score !== kept.score || state.level !== kept.level || contentOf(state) !== contentOf(kept);
 };
 
 /**

@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { factOfCall } from '../../domain/ledger/fact-of-call.ts';
 import { SIGNALS } from '../../domain/signals/registry.ts';
+import { readTextModel } from '../../models/read-text-model.ts';
 import { replayLife } from './replay-life.ts';
 
 const callShape = z.object({
@@ -14,20 +15,23 @@ const callShape = z.object({
 });
 const lifeShape = z.strictObject({
   customerId: z.string(),
+  /** IANA name, as profile would say. */
+  timeZone: z.string().nullable(),
   accounts: z.array(z.strictObject({ accountId: z.string(), accountType: z.string(), currency: z.string() })),
   calls: z.array(callShape),
 });
 
+const textModel = readTextModel(new URL('../../../models/categories.json', import.meta.url));
 const kinds = SIGNALS.map(({ kind }) => kind);
 
 for await (const line of createInterface({ input: process.stdin })) {
-  const { customerId, accounts, calls } = lifeShape.parse(JSON.parse(line));
+  const { customerId, timeZone, accounts, calls } = lifeShape.parse(JSON.parse(line));
   const facts = calls.flatMap(({ messageId, timestamp, event, properties }) => {
     const call = { type: 'track' as const, messageId, timestamp, event, properties, identifiers: [] };
     const said = factOfCall(call, customerId, new Date(timestamp));
     return said ? [{ ...said, version: 1, enrichment: null }] : [];
   });
   const held = accounts.map((account) => ({ ...account, customerId, role: 'OWNER' as const }));
-  const changes = replayLife({ customerId, accounts: held, facts });
+  const changes = replayLife({ customerId, timeZone, accounts: held, facts }, textModel);
   process.stdout.write(`${JSON.stringify({ customerId, kinds, changes })}\n`);
 }

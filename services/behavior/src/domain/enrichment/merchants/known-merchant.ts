@@ -1,12 +1,17 @@
+import { remember } from '../remember.ts';
 import type { Category } from '../taxonomy.ts';
 import { MERCHANT_LIST } from './merchant-list.ts';
 
 /** A merchant whom many know: the name to show, and what they sell. */
 export type KnownMerchant = { readonly name: string; readonly category: Category };
 
+/** Names that are compared as they stand. */
+const IS_KEY = /^[A-Z0-9&+]+(?: [A-Z0-9&+]+)*$/;
+
 /** A name as it is compared: capitals without accents, letters and digits as words. */
-export const nameKeyOf = (name: string): string =>
-  name
+export const nameKeyOf = (name: string): string => {
+  if (IS_KEY.test(name)) return name;
+  return name
     .replaceAll('ß', 'SS')
     .normalize('NFD')
     .replaceAll(/\p{M}/gu, '')
@@ -14,6 +19,7 @@ export const nameKeyOf = (name: string): string =>
     .replaceAll(/['’.]/g, '')
     .replaceAll(/[^\p{L}\p{N}&+]+/gu, ' ')
     .trim();
+};
 
 const MERCHANTS = new Map<string, KnownMerchant>();
 const ALONE = new Set<string>();
@@ -34,8 +40,10 @@ const WORDS_MAX = Math.max(...[...MERCHANTS.keys()].map((key) => key.split(' ').
 /** Every name and spelling with its merchant. */
 export const KNOWN_MERCHANTS: ReadonlyMap<string, KnownMerchant> = MERCHANTS;
 
+const REMEMBERED_MAX = 5_000;
+
 /** The known merchant with whose name this one begins, the longest; null where nobody known does. */
-export const findKnownMerchant = (name: string): KnownMerchant | null => {
+export const findKnownMerchant = remember((name: string): KnownMerchant | null => {
   const words = nameKeyOf(name).split(' ');
   for (let length = Math.min(WORDS_MAX, words.length); length > 0; length -= 1) {
     const key = words.slice(0, length).join(' ');
@@ -43,4 +51,4 @@ export const findKnownMerchant = (name: string): KnownMerchant | null => {
     if (found && (length === words.length || !ALONE.has(key))) return found;
   }
   return null;
-};
+}, REMEMBERED_MAX);

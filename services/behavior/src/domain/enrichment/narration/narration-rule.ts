@@ -23,12 +23,17 @@ export const removingDigits = (name: string, ...patterns: readonly RegExp[]): Na
   return { name, strip: (text) => (/\d/.test(text) ? rule.strip(text) : text) };
 };
 
+/** What is there to tidy; most texts have nothing of it. */
+const UNTIDY = /^[\s\-–*/,.:;+|_#]|[\s\-–*/,:;+|_#(]$|\s\s|[^\S ]/;
+
 /** Single spaces, and no punctuation at either end. */
-export const tidied = (text: string): string =>
-  text
+export const tidied = (text: string): string => {
+  if (!UNTIDY.test(text)) return text;
+  return text
     .replaceAll(/\s+/g, ' ')
     .replace(/^[\s\-–*/,.:;+|_#]+/, '')
     .replace(/[\s\-–*/,:;+|_#(]+$/, '');
+};
 
 /** A pattern for any of some words, given with blanks between them; `_` stands for a blank within one. */
 export const anyOf = (words: string): string =>

@@ -35,7 +35,7 @@ export type SpokenWord = { readonly word: string; readonly weight: number };
 
 export type TextModel = {
   readonly version: string;
-  /** The likeliest of the labels that are allowed, and its probability among them; null where no word is known. */
+  /** The likeliest of the labels that are allowed (asked once of each such function), and its probability among them; null where no word is known. */
   readonly guess: (text: string, isAllowed: (label: string) => boolean) => Guess | null;
   /** The words that spoke for a label, the strongest first. */
   readonly explain: (text: string, label: string) => SpokenWord[];
@@ -93,14 +93,20 @@ export const openTextModel = (file: TextModelFile): TextModel => {
     }
     return sums.map((sum, label) => biases[label]! + share * sum);
   }, REMEMBERED_MAX);
+  const known = new WeakMap<(label: string) => boolean, readonly number[]>();
+  const allowedBy = (isAllowed: (label: string) => boolean): readonly number[] => {
+    const allowed = known.get(isAllowed) ?? labels.flatMap((label, index) => (isAllowed(label) ? [index] : []));
+    known.set(isAllowed, allowed);
+    return allowed;
+  };
   return {
     version,
     guess: (text, isAllowed) => {
       const scores = scoresOf(text);
       if (!scores) return null;
-      const allowed = labels.flatMap((label, index) => (isAllowed(label) ? [index] : []));
-      const best = allowed.reduce((one, other) => (scores[other]! > scores[one]! ? other : one), allowed[0] ?? 0);
-      if (!allowed.includes(best)) return null;
+      const allowed = allowedBy(isAllowed);
+      if (allowed.length === 0) return null;
+      const best = allowed.reduce((one, other) => (scores[other]! > scores[one]! ? other : one));
       const odds = allowed.reduce((sum, index) => sum + Math.exp((scores[index]! - scores[best]!) / temperature), 0);
       return { label: labels[best]!, probability: 1 / odds };
     },

@@ -13,6 +13,9 @@ export const balanceMinimum30d: Feature = {
   dataClass: 'FINANCIAL',
   value: ({ mainDays, today }) => {
     const lowest = within(mainDays, today, 30).flatMap(({ lowestBalance }) => lowestBalance ?? []);
-    return lowest.length > 0 ? Decimal.min(...lowest) : null;
+    // Numbers are compared first: what differs by less than they can tell is compared exactly.
+    const least = Math.min(...lowest.map(Number));
+    const near = lowest.filter((balance) => Number(balance) <= least);
+    return near.length > 0 ? Decimal.min(...near) : null;
   },
 };

@@ -23,40 +23,51 @@ const WEEK = 7;
 /** 1 January 1970 was a Thursday; weekdays count from Sunday. */
 const FIRST_WEEKDAY = 4;
 
-/** Counts what fell into hours of UTC by a zone's clock; in zones of half hours by the hour it mostly fell in. */
-const countHours = (
-  days: readonly { readonly day: string; readonly hours?: Hours | undefined }[],
-  zone: string,
-): HourCounts => {
-  const byHour = Array<number>(HOURS).fill(0);
+/** The longest time that hours are looked back for. */
+const REACH_DAYS = 120;
+/** What a day's line holds: the counts by hour, then those of the weekend, then all. */
+const [WEEKEND, TOTAL, WIDTH] = [HOURS, HOURS + 1, HOURS + 2];
+
+type DayOfHours = { readonly day: string; readonly hours?: Hours | undefined };
+
+/**
+ * Counts what fell into hours of UTC by a zone's clock, in zones of half hours by the hour it mostly fell in: for each
+ * number of days the sums of so many days that end today, so that every window is a difference of two lines.
+ */
+const countHours = (days: readonly DayOfHours[], today: string, zone: string): Int32Array => {
+  const lines = new Int32Array((REACH_DAYS + 1) * WIDTH);
   const offsetOf = zoneOffsets(zone);
-  let [weekend, total] = [0, 0];
+  const end = dayNumber(today);
   for (const { day, hours } of days) {
-    if (!hours) continue;
     const date = dayNumber(day);
+    const ago = end - date;
+    if (!hours || ago < 0 || ago >= REACH_DAYS) continue;
+    const line = (ago + 1) * WIDTH;
     const ahead = Math.floor((offsetOf(date) + HALF_HOUR_MS) / HOUR_MS);
     for (const [utcHour, count] of hours) {
       const hour = utcHour + ahead;
-      byHour[(hour + HOURS) % HOURS]! += count;
-      total += count;
+      lines[line + ((hour + HOURS) % HOURS)]! += count;
+      lines[line + TOTAL]! += count;
       const weekday = (date + Math.floor(hour / HOURS) + FIRST_WEEKDAY) % WEEK;
-      if (weekday === 0 || weekday === WEEK - 1) weekend += count;
+      if (weekday === 0 || weekday === WEEK - 1) lines[line + WEEKEND]! += count;
     }
   }
-  return { byHour, weekend, total };
+  for (let at = WIDTH; at < lines.length; at += 1) lines[at]! += lines[at - WIDTH]!;
+  return lines;
 };
 
-const between = <D extends { readonly day: string }>(
-  days: readonly D[],
-  { today }: CustomerDays,
-  windowDays: number,
-  endedDaysAgo: number,
-): D[] => {
-  const last = dayNumber(today) - endedDaysAgo;
-  return days.filter(({ day }) => {
-    const number = dayNumber(day);
-    return number > last - windowDays && number <= last;
-  });
+/** The hours of a customer's windows, counted once for each clock, however many windows are asked for. */
+const hoursOf = (pick: (days: CustomerDays) => readonly DayOfHours[]) => {
+  const known = new WeakMap<CustomerDays, Map<string, Int32Array>>();
+  return (days: CustomerDays, zone: string, windowDays: number, endedDaysAgo = 0): HourCounts => {
+    const byZone = known.get(days) ?? new Map<string, Int32Array>();
+    known.set(days, byZone);
+    const lines = byZone.get(zone) ?? countHours(pick(days), days.today, zone);
+    byZone.set(zone, lines);
+    const [from, to] = [endedDaysAgo * WIDTH, (endedDaysAgo + windowDays) * WIDTH];
+    const sums = Array.from({ length: WIDTH }, (_, at) => lines[to + at]! - lines[from + at]!);
+    return { byHour: sums.slice(0, HOURS), weekend: sums[WEEKEND]!, total: sums[TOTAL]! };
+  };
 };
 
 /**
@@ -65,13 +76,8 @@ const between = <D extends { readonly day: string }>(
 export const hoursTell = ({ byHour, total }: HourCounts): boolean =>
   total > 0 && Math.max(...byHour) < BATCH_PART * total;
 
-/** The hours of bookings on every account in a window, on a clock. */
-export const bookingHours = (days: CustomerDays, zone: string, windowDays: number, endedDaysAgo = 0): HourCounts =>
-  countHours(
-    between(days.allDays, days, windowDays, endedDaysAgo).map(({ day, byHour }) => ({ day, hours: byHour })),
-    zone,
-  );
+/** The hours of bookings on every account in a window of 120 days back at most, on a clock. */
+export const bookingHours = hoursOf(({ allDays }) => allDays.map(({ day, byHour }) => ({ day, hours: byHour })));
 
-/** The hours of what was done in apps in a window, on a clock. */
-export const activityHours = (days: CustomerDays, zone: string, windowDays: number, endedDaysAgo = 0): HourCounts =>
-  countHours(between(days.activity ?? [], days, windowDays, endedDaysAgo), zone);
+/** The hours of what was done in apps in such a window, on a clock. */
+export const activityHours = hoursOf(({ activity }) => activity ?? []);

@@ -1,8 +1,7 @@
-import type { DatedDay } from '../../features/feature.ts';
+import { type DatedDay, dayNumber } from '../../features/feature.ts';
 
 const WEEK_DAYS = 7;
 const WEEKS_MAX = 26;
-const DAY_MS = 86_400_000;
 
 /**
  * What happened in each of the last whole weeks, weeks counted back from today: the sum of a number over the week's
@@ -15,7 +14,8 @@ export const weeklyNumbersOf = (
 ): number[] => {
   const [first] = days;
   if (!first) return [];
-  const daysAgo = (day: string): number => Math.round((Date.parse(today) - Date.parse(day)) / DAY_MS);
+  const end = dayNumber(today);
+  const daysAgo = (day: string): number => end - dayNumber(day);
   const weeks = Array<number>(Math.min(Math.floor((daysAgo(first.day) + 1) / WEEK_DAYS), WEEKS_MAX)).fill(0);
   for (const day of days) {
     const week = weeks.length - 1 - Math.floor(daysAgo(day.day) / WEEK_DAYS);

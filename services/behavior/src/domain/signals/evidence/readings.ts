@@ -1,6 +1,7 @@
 import type { LedgerFact } from '../../ledger/ledger-fact.ts';
 import { type SignalCase, valueOf } from '../signal.ts';
 import type { Reading } from './ingredient.ts';
+import { once } from './once.ts';
 import { type Sign, shows } from './sign.ts';
 
 /** A feature by its name; whoever reads it names in the evidence what is behind it, where that can be named. */
@@ -34,11 +35,12 @@ export const share = (name: string, of: string, whole: string): Reading => ({
  */
 export const signs = (name: string, sign: Sign): Reading => {
   const isSign = shows(sign);
+  const found = once((recent: SignalCase['recent']) => new Set(recent.filter(isSign)));
   return {
     name,
     unit: 'transactions',
-    valueOf: ({ recent }) => (recent.length === 0 ? null : recent.filter(isSign).length),
-    isBehind: isSign,
+    valueOf: ({ recent }) => (recent.length === 0 ? null : found(recent).size),
+    isBehind: (fact, { recent }) => found(recent).has(fact),
   };
 };
 

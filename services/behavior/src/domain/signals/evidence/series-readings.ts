@@ -2,6 +2,7 @@ import { daysBefore } from '../../features/feature.ts';
 import type { SeenSeries } from '../../recurring/view-series.ts';
 import type { SignalCase } from '../signal.ts';
 import type { Reading } from './ingredient.ts';
+import { once } from './once.ts';
 import { wordFinder } from './sign.ts';
 
 const DAY_MS = 86_400_000;
@@ -22,17 +23,18 @@ const sizeOf = ({ averageAmount }: SeenSeries): number => Math.abs(Number(averag
 
 const named = (words: readonly string[]): ((series: SeenSeries) => boolean) => {
   const hasWord = wordFinder(words);
-  return ({ payee }) => hasWord(payee);
+  return once(({ payee }) => hasWord(payee));
 };
 const isPension = named(PENSION_WORDS);
 const isWage = named(WAGE_WORDS);
 
 /** Series of pay: what comes in of itself, by name or as the largest that comes, but no pension. */
-const paySeries = ({ series }: Pick<SignalCase, 'series'>): readonly SeenSeries[] => {
+const payAmong = once((series: SignalCase['series']): readonly SeenSeries[] => {
   const coming = series.filter((one) => one.direction === 'IN' && !isPension(one));
   const largest = Math.max(0, ...coming.map(sizeOf));
   return coming.filter((one) => isWage(one) || sizeOf(one) >= SIZE_SHARE_MIN * largest);
-};
+});
+const paySeries = ({ series }: Pick<SignalCase, 'series'>): readonly SeenSeries[] => payAmong(series);
 
 const isBehindSome =
   (find: (subject: SignalCase) => readonly SeenSeries[]): NonNullable<Reading['isBehind']> =>
@@ -75,8 +77,9 @@ const isNew = ({ days: { mainDays } }: SignalCase, { firstOn }: SeenSeries): boo
 
 /** How many series of a kind run, of those that are new alone where asked. */
 const seriesCount = (name: string, isMeant: (one: SeenSeries) => boolean, onlyNew: boolean): Reading => {
-  const find = (subject: SignalCase): readonly SeenSeries[] =>
-    subject.series.filter((one) => one.status !== 'TOMBSTONED' && isMeant(one) && (!onlyNew || isNew(subject, one)));
+  const find = once((subject: SignalCase): readonly SeenSeries[] =>
+    subject.series.filter((one) => one.status !== 'TOMBSTONED' && isMeant(one) && (!onlyNew || isNew(subject, one))),
+  );
   return { name, unit: 'series', valueOf: (subject) => find(subject).length, isBehind: isBehindSome(find) };
 };
 

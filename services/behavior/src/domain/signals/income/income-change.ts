@@ -1,3 +1,4 @@
+import { income } from '../../features/measures.ts';
 import { changeOf } from '../change/change-of.ts';
 import { weeklyNumbersOf } from '../change/weekly-numbers.ts';
 import { declareSignal } from '../declare-signal.ts';
@@ -10,7 +11,7 @@ const weeklyIncomeChange: Reading = {
   name: 'weekly_income_change',
   unit: 'ratio',
   valueOf: ({ days: { mainDays, today } }) => {
-    const weekly = weeklyNumbersOf(mainDays, today, ({ inflow }) => Number(inflow));
+    const weekly = weeklyNumbersOf(mainDays, today, income);
     return weekly.length === 0 ? null : changeOf(weekly).score;
   },
   isBehind: isIncome,
@@ -23,7 +24,7 @@ const weeklyIncomeChange: Reading = {
  */
 export const incomeChange = declareSignal({
   kind: 'INCOME_CHANGE',
-  version: 1,
+  version: 2,
   title: 'A change of income',
   description: 'What comes in differs from what used to come, in either direction.',
   dwellDays: 7,
