@@ -35,7 +35,10 @@ export type SpokenWord = { readonly word: string; readonly weight: number };
 
 export type TextModel = {
   readonly version: string;
-  /** The likeliest of the labels that are allowed (asked once of each such function), and its probability among them; null where no word is known. */
+  /**
+   * The likeliest of the labels that are allowed (asked once of each such function), and its probability among them;
+   * null where no word is known.
+   */
   readonly guess: (text: string, isAllowed: (label: string) => boolean) => Guess | null;
   /** The words that spoke for a label, the strongest first. */
   readonly explain: (text: string, label: string) => SpokenWord[];
