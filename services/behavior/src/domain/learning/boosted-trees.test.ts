@@ -1,10 +1,10 @@
 import { fcOptions } from '@rapport/testkit';
 import fc from 'fast-check';
+import { seededDraws } from '../seeded-draws.ts';
 import { type BoostingSettings, fitBoostedTrees, logOddsOfTrees, pushesOfTrees } from './boosted-trees.ts';
 import { probabilityOf } from './logistic-function.ts';
 import { binOf, countBins, quantileEdges } from './quantile-bins.ts';
 import { sampleOf } from './sample.ts';
-import { seededDraws } from './seeded-draws.ts';
 
 const SETTINGS: BoostingSettings = { trees: 40, depth: 3, rate: 0.3, l2: 1, leafMin: 0.5, share: 0.8, seed: 7 };
 

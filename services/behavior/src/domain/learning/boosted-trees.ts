@@ -1,7 +1,7 @@
+import { seededDraws } from '../seeded-draws.ts';
 import { logOddsOf, probabilityOf } from './logistic-function.ts';
 import { binOf, quantileEdges } from './quantile-bins.ts';
 import type { Sample } from './sample.ts';
-import { seededDraws } from './seeded-draws.ts';
 import { growTree, type Tree } from './tree.ts';
 
 /** A sum of small trees, in log-odds. */

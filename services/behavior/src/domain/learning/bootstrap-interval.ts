@@ -1,4 +1,4 @@
-import { seededDraws } from './seeded-draws.ts';
+import { seededDraws } from '../seeded-draws.ts';
 
 /** The middle 95 % of a measure over units drawn with replacement (Efron and Tibshirani 1993, 13.3). */
 export const bootstrapInterval = (

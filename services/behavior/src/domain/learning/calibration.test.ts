@@ -1,9 +1,9 @@
 import { fcOptions } from '@rapport/testkit';
 import fc from 'fast-check';
+import { seededDraws } from '../seeded-draws.ts';
 import { fitIsotonic, isotonicOf } from './isotonic-regression.ts';
 import { probabilityOf } from './logistic-function.ts';
 import { fitPlatt } from './platt-scaling.ts';
-import { seededDraws } from './seeded-draws.ts';
 
 const scored = fc.array(fc.tuple(fc.integer({ min: 0, max: 20 }), fc.nat(1)), { minLength: 1, maxLength: 60 });
 

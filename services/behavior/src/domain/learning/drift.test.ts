@@ -1,8 +1,8 @@
 import { fcOptions } from '@rapport/testkit';
 import fc from 'fast-check';
+import { seededDraws } from '../seeded-draws.ts';
 import { CUSUM_START, nextCusum } from './cusum.ts';
 import { stabilityIndexOf } from './population-stability.ts';
-import { seededDraws } from './seeded-draws.ts';
 
 const counts = fc.array(fc.nat(10_000), { minLength: 10, maxLength: 10 });
 

@@ -1,4 +1,4 @@
-import { seededDraws, shuffled } from './seeded-draws.ts';
+import { seededDraws, shuffled } from '../seeded-draws.ts';
 
 /**
  * The fold of every row, 0 to `folds` − 1: each label is spread evenly over the folds, which rows go together is drawn

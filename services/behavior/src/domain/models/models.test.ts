@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { CUSUM_START } from '../learning/cusum.ts';
 import { logOddsOf } from '../learning/logistic-function.ts';
 import { sampleOf } from '../learning/sample.ts';
-import { seededDraws } from '../learning/seeded-draws.ts';
+import { seededDraws } from '../seeded-draws.ts';
 import { learnModel } from './learn-model.ts';
 import { learntModelOf } from './learnt-model.ts';
 import type { ModelFile } from './model-file.ts';

@@ -1,6 +1,6 @@
 /**
- * Numbers from 0 to just below 1, the same for the same seed (mulberry32): for drawing rows and folds, never for
- * secrets.
+ * Numbers from 0 to just below 1, the same for the same seed: mulberry32 (T. Ettinger 2017), for drawing rows, folds
+ * and ways, never for secrets.
  */
 export const seededDraws = (seed: number): (() => number) => {
   let state = seed | 0;
