@@ -56,7 +56,7 @@ export const readOptions = (argv: readonly string[]): Options => {
     stalls: short ? 1 : 4,
     // A source does not give up soon, and what is late must not be called lost.
     giveUpMs: 120_000,
-    patienceMs: short ? 90_000 : 180_000,
+    patienceMs: short ? 240_000 : 300_000,
     seed: wholeNumber('seed', values.seed, chooseSeed(), 0, 2 ** 31),
     mutant,
   };

@@ -21,8 +21,6 @@ export type Report = {
   readonly verdict: 'GREEN' | 'RED';
 };
 
-const isSettled = ({ isAtRest, afterMs }: Settled): boolean => isAtRest && afterMs <= SETTLED_WITHIN_MS;
-
 /** Puts a run together and judges it. */
 export const makeReport = (run: Omit<Report, 'verdict' | 'told'> & { readonly told: Told }): Report => {
   const { told, ...rest } = run;
@@ -30,7 +28,7 @@ export const makeReport = (run: Omit<Report, 'verdict' | 'told'> & { readonly to
   return {
     ...rest,
     told: { calls: accepted.size, people: userIds.size, stops: stops.size, retries, seconds },
-    verdict: run.findings.some(isBad) || !isSettled(run.settled) ? 'RED' : 'GREEN',
+    verdict: run.findings.some(isBad) || !run.settled.isAtRest ? 'RED' : 'GREEN',
   };
 };
 
@@ -77,8 +75,8 @@ export const describeReport = (report: Report): string => {
     ...rows.map(line),
     '',
     ...bad.map(({ what, examples }) => `✗ ${what}: ${examples.join('; ')}`),
-    `${isSettled(settled) ? '' : '✗ '}settled ${(settled.afterMs / 1_000).toFixed(1)} s after the last fault and call` +
-      `${settled.isAtRest ? '' : ' (not at rest)'}; last under way: ${settled.lastUnderWay.join('; ') || 'nothing'}`,
+    `${settled.isAtRest ? '' : '✗ not '}settled ${(settled.afterMs / 1_000).toFixed(1)} s after the last fault ` +
+      `and call (${SETTLED_WITHIN_MS / 1_000} s wanted); last under way: ${settled.lastUnderWay.join('; ') || 'nothing'}`,
     describeUnknown(unknown),
     `noted: ${Object.entries(notes)
       .map(([name, value]) => `${name} ${value}`)

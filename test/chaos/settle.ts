@@ -4,7 +4,10 @@ import type { TestHouse } from '@rapport/testkit';
 import type { Databases } from './databases.ts';
 import type { Streams } from './streams.ts';
 
-/** How long after the last fault everything may still be on its way, ms. */
+/**
+ * How long after the last fault everything should have arrived, ms. It is told and no verdict: that is whether all of
+ * it comes to rest at all, for how fast is the machine's.
+ */
 export const SETTLED_WITHIN_MS = 30_000;
 const LOOK_EVERY_MS = 250;
 /** How often we say what is still on its way, ms. */
