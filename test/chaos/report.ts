@@ -75,8 +75,8 @@ export const describeReport = (report: Report): string => {
     ...rows.map(line),
     '',
     ...bad.map(({ what, examples }) => `✗ ${what}: ${examples.join('; ')}`),
-    `${settled.isAtRest ? '' : '✗ not '}settled ${(settled.afterMs / 1_000).toFixed(1)} s after the last fault ` +
-      `and call (${SETTLED_WITHIN_MS / 1_000} s wanted); last under way: ${settled.lastUnderWay.join('; ') || 'nothing'}`,
+    `${settled.isAtRest ? '' : '✗ not '}settled ${(settled.afterMs / 1_000).toFixed(1)} s after the last fault and ` +
+      `call (${SETTLED_WITHIN_MS / 1_000} s wanted); last on its way: ${settled.lastUnderWay.join('; ') || 'none'}`,
     describeUnknown(unknown),
     `noted: ${Object.entries(notes)
       .map(([name, value]) => `${name} ${value}`)
