@@ -1,5 +1,6 @@
 import { fcOptions } from '@rapport/testkit';
 import fc from 'fast-check';
+import { fact } from '../../../test/given-days.ts';
 import { dayOf, keyOf, type LedgerFact, type LedgerKey, type SaidFact } from '../ledger/ledger-fact.ts';
 import { settleFacts } from '../ledger/settle-facts.ts';
 import { customerDaysOf } from './customer-days.ts';
@@ -108,24 +109,6 @@ test('combining buckets is the same in any order and grouping', () => {
     }),
     fcOptions(),
   );
-});
-
-const fact = (daysAgo: number, of: Partial<LedgerFact>): LedgerFact => ({
-  customerId: 'cus_a',
-  bookedAt: new Date(NOON - daysAgo * 86_400_000),
-  accountId: 'acct-1',
-  transactionId: `tx-${daysAgo}`,
-  kind: 'POSTED',
-  amount: '-1.00',
-  currency: 'EUR',
-  narration: '',
-  mcc: null,
-  balanceAfter: null,
-  reason: null,
-  version: 1,
-  receivedAt: new Date(NOON),
-  enrichment: null,
-  ...of,
 });
 
 const featuresOf = (...facts: LedgerFact[]): Record<string, string | null> => {

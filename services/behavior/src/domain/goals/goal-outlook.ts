@@ -1,4 +1,5 @@
 import { Decimal } from 'decimal.js';
+import { daysBefore } from '../features/feature.ts';
 import type { Goal } from './goal.ts';
 
 /** REACHED: it is there. ON_TRACK: in time, more likely than not. BEHIND: it will not be. UNKNOWN: no pace yet. */
@@ -32,10 +33,9 @@ const OBSERVED_DAYS_MIN = 28;
 const REACH_DAYS_MAX = 50 * 365;
 
 const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / DAY_MS;
-const dayAfter = (day: string, days: number): string =>
-  new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
+const dayAfter = (day: string, days: number): string => daysBefore(day, -days);
 
-/** The standard normal distribution function, to 1.5e-7 (Abramowitz and Stegun 1964, 26.2.17 by way of 7.1.26). */
+/** The standard normal distribution function, to 1.5e-7 by the error function (Abramowitz and Stegun 1964, 7.1.26). */
 const normalCdf = (z: number): number => {
   const x = Math.abs(z) / Math.SQRT2;
   const t = 1 / (1 + 0.3275911 * x);
