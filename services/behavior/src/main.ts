@@ -39,7 +39,7 @@ import { partitions } from './store/tables.ts';
 import { acceptCalls } from './usecases/accept-calls.ts';
 import { changeTrackingPlan } from './usecases/change-tracking-plan.ts';
 import { closeGoal } from './usecases/close-goal.ts';
-import { copyCustomer } from './usecases/copy-customer.ts';
+import { copyCustomers } from './usecases/copy-customers.ts';
 import { correctCategory } from './usecases/correct-category.ts';
 import { correctMerchant } from './usecases/correct-merchant.ts';
 import { followAlias } from './usecases/follow-alias.ts';
@@ -141,7 +141,7 @@ export const start = async (environment?: Environment) => {
   };
   const reader = { key: config.INGEST_KEY, prepare: resolveCallers(ports), apply: recordFacts(ports) };
   const listens = reactions({
-    copyCustomer: copyCustomer(ports),
+    copyCustomers: copyCustomers(ports),
     followAlias: followAlias({ ...ports, applyAlias }),
     followLoop: followLoop(ports),
   });

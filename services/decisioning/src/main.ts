@@ -18,8 +18,8 @@ import { createLoaders } from './graphql/loaders.ts';
 import { resolvers } from './graphql/resolvers.ts';
 import { createStores, storage } from './store/stores.ts';
 import { partitions } from './store/tables.ts';
-import { copyConsent } from './usecases/copy-consent.ts';
-import { copyCustomer } from './usecases/copy-customer.ts';
+import { copyConsents } from './usecases/copy-consents.ts';
+import { copyCustomers } from './usecases/copy-customers.ts';
 import { describeAction, describeProtection, describeReasons } from './usecases/describe-decision.ts';
 import { heedSensing } from './usecases/heed-sensing.ts';
 import { noteMessageReceived, noteMessageSent } from './usecases/note-contact.ts';
@@ -50,9 +50,9 @@ export const start = async (environment?: Environment) => {
   const listens = [
     followAliases,
     ...reactions({
-      copyCustomer: copyCustomer(ports),
+      copyCustomers: copyCustomers(ports),
       heedSensing: heedSensing(ports),
-      copyConsent: copyConsent(ports),
+      copyConsents: copyConsents(ports),
       noteMessageSent: noteMessageSent(ports),
       noteMessageReceived: noteMessageReceived(ports),
     }),

@@ -4,15 +4,37 @@ import type { Question } from './question.ts';
 import type { Tx } from './transaction.ts';
 import type { Viewer } from './viewer.ts';
 
-/** What a service does when an event arrives, inside the transaction that claims it. */
-export type Reaction<D = unknown> = {
+/**
+ * What a service does when events arrive, inside the transaction that claims them: each is read by itself, then taken.
+ * Events that follow one another and have `take` in common are taken in one call where it `joins` them.
+ */
+export type Reaction<D = unknown, Item = unknown> = {
   readonly on: EventKind<D>;
-  readonly react: (tx: Tx, event: DomainEvent<D>) => Promise<void>;
+  readonly read: (event: DomainEvent<D>) => Item;
+  readonly take: (tx: Tx, items: readonly Item[]) => Promise<void>;
+  readonly joins: boolean;
 };
 
-/** Ties an event to the use case that it sets off: one line of a service's `reactions.ts`. */
-export const reaction = <D>(on: EventKind<D>, react: Reaction<D>['react']): Reaction =>
-  ({ on, react }) as unknown as Reaction;
+/** Ties an event to the use case that it sets off, one event at a time: one line of a service's `reactions.ts`. */
+export const reaction = <D>(on: EventKind<D>, react: (tx: Tx, event: DomainEvent<D>) => Promise<void>): Reaction =>
+  ({
+    on,
+    read: (event: DomainEvent<D>) => event,
+    take: async (tx: Tx, events: readonly DomainEvent<D>[]) => {
+      for (const event of events) await react(tx, event);
+    },
+    joins: false,
+  }) as unknown as Reaction;
+
+/**
+ * Ties an event to a use case that takes many at once, in the order of the stream: as many statements for a batch as
+ * for one event. Events of several kinds are taken together where they share the use case.
+ */
+export const jointReaction = <D, Item>(
+  on: EventKind<D>,
+  read: (event: DomainEvent<D>) => Item,
+  take: (tx: Tx, items: readonly Item[]) => Promise<void>,
+): Reaction => ({ on, read, take, joins: true }) as unknown as Reaction;
 
 /** A question with the use case that answers it. */
 export type Answer<Req = unknown, Res = unknown> = {

@@ -18,7 +18,7 @@ import { trace } from './trace.ts';
 const BATCH_MAX = 64;
 
 /** An event and what it sets off. */
-type Reacting = { readonly received: Received; readonly react: Reaction['react'] };
+type Reacting = { readonly received: Received; readonly reaction: Reaction };
 type Parsed = Reacting & { readonly delivery: Delivery };
 
 /** What went wrong, short and without the data that it went wrong with. */
@@ -42,6 +42,17 @@ const undeliverable = (delivery: Delivery, error: unknown): Undeliverable => ({
   attempts: delivery.attempt,
 });
 
+/** In stream order; neighbours that are taken in one call stand together. */
+const jointRuns = (batch: readonly Reacting[]): Reacting[][] => {
+  const runs: Reacting[][] = [];
+  for (const item of batch) {
+    const last = runs.at(-1)?.[0]?.reaction;
+    if (last?.joins && last.take === item.reaction.take) runs.at(-1)!.push(item);
+    else runs.push([item]);
+  }
+  return runs;
+};
+
 /** Applies events within a transaction: locks what they are about, claims the new ones, reacts in stream order. */
 export const applyEvents = async (tx: Tx, service: Domain, batch: readonly Reacting[]): Promise<void> => {
   await tx.lock(batch.map(({ received }) => received.event.about));
@@ -52,9 +63,10 @@ export const applyEvents = async (tx: Tx, service: Domain, batch: readonly React
       batch.map(({ received }) => received),
     ),
   );
-  for (const { received, react } of batch) {
-    if (!fresh.has(received)) continue;
-    await trace.run(received.event.traceparent, () => react(tx, received.event));
+  for (const run of jointRuns(batch.filter(({ received }) => fresh.has(received)))) {
+    const [{ received, reaction }] = run as [Reacting];
+    const items = run.map((one) => one.reaction.read(one.received.event));
+    await trace.run(received.event.traceparent, () => reaction.take(tx, items));
   }
 };
 
@@ -66,7 +78,7 @@ const parse = (delivery: Delivery, reactions: ReadonlyMap<string, Reaction>): Pa
   const found = reactions.get(envelope.type);
   // A subject may carry finer types than this service listens to.
   if (!found) return null;
-  return { delivery, received: { kind: found.on, event: readEvent(found.on, envelope) }, react: found.react };
+  return { delivery, received: { kind: found.on, event: readEvent(found.on, envelope) }, reaction: found };
 };
 
 /** Runs of events that share a transaction. A merge changes who is who, so nothing is applied together with one. */

@@ -57,7 +57,7 @@ const effectOfEvent = (parts: Parts, letter: Letter, reactions: readonly Reactio
   const found = reactions.find(({ on }) => on.type === envelope.type);
   if (!found) throw new Error(`${parts.service} does not react to ${envelope.type}`);
   const received = { kind: found.on, event: readEvent(found.on, envelope) };
-  return (tx) => applyEvents(tx, parts.service, [{ received, react: found.react }]);
+  return (tx) => applyEvents(tx, parts.service, [{ received, reaction: found }]);
 };
 
 /** How raw calls are applied again: what has to be asked of others is asked now, before the transaction. */

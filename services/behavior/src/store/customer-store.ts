@@ -7,30 +7,30 @@ const HELD = `h.customer_id AS "customerId", h.account_id AS "accountId", h.acco
   h.currency, h.role`;
 
 export const createCustomerStore = (database: Database): CustomerStore => ({
-  save: async (tx, { customerId, accounts, timeZone, identifierHashes }) => {
+  save: async (tx, copies) => {
+    const ids = copies.map(({ customerId }) => customerId);
     await sql(
       tx,
-      `INSERT INTO customer_zone (customer_id, time_zone) VALUES ($1, $2)
+      `INSERT INTO customer_zone (customer_id, time_zone) SELECT * FROM unnest($1::text[], $2::text[])
        ON CONFLICT (customer_id) DO UPDATE SET time_zone = excluded.time_zone`,
-      [customerId, timeZone],
+      [ids, copies.map(({ timeZone }) => timeZone)],
     );
-    await sql(tx, 'DELETE FROM held_account WHERE customer_id = $1', [customerId]);
+    await sql(tx, 'DELETE FROM held_account WHERE customer_id = ANY($1)', [ids]);
     await sql(
       tx,
       `INSERT INTO held_account (customer_id, account_id, account_type, currency, role)
-       SELECT $1, * FROM unnest($2::text[], $3::text[], $4::text[], $5::text[]) ON CONFLICT DO NOTHING`,
-      [
-        customerId,
-        accounts.map(({ accountId }) => accountId),
-        accounts.map(({ accountType }) => accountType),
-        accounts.map(({ currency }) => currency),
-        accounts.map(({ role }) => role),
-      ],
+       SELECT * FROM jsonb_to_recordset($1::jsonb)
+         AS h ("customerId" text, "accountId" text, "accountType" text, currency text, role text)
+       ON CONFLICT DO NOTHING`,
+      [JSON.stringify(copies.flatMap(({ accounts }) => accounts))],
     );
-    await sql(tx, 'DELETE FROM identifier WHERE customer_id = $1', [customerId]);
-    await sql(tx, 'INSERT INTO identifier (hash, customer_id) SELECT *, $2 FROM unnest($1::text[])', [
-      identifierHashes,
-      customerId,
+    await sql(tx, 'DELETE FROM identifier WHERE customer_id = ANY($1)', [ids]);
+    const identifiers = copies.flatMap(({ customerId, identifierHashes }) =>
+      identifierHashes.map((hash) => ({ hash, customerId })),
+    );
+    await sql(tx, 'INSERT INTO identifier (hash, customer_id) SELECT * FROM unnest($1::text[], $2::text[])', [
+      identifiers.map(({ hash }) => hash),
+      identifiers.map(({ customerId }) => customerId),
     ]);
   },
 

@@ -4,35 +4,37 @@ import type { LoopStore, TouchedDay } from '../usecases/ports.ts';
 import { spanOfDays } from './span-of-days.ts';
 
 export const createLoopStore = (): LoopStore => ({
-  insert: async (tx, fact) => {
+  insert: async (tx, facts) => {
     await sql(
       tx,
       `INSERT INTO loop_fact (customer_id, at, event_id, kind, object_id, status, decision_id, name, action_group,
          received_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING`,
-      [
-        fact.customerId,
-        fact.at,
-        fact.eventId,
-        fact.kind,
-        fact.objectId,
-        fact.status,
-        fact.decisionId,
-        fact.name,
-        fact.actionGroup,
-        fact.receivedAt,
-      ],
+       SELECT * FROM jsonb_to_recordset($1::jsonb) AS f ("customerId" text, at timestamptz, "eventId" text, kind text,
+         "objectId" text, status text, "decisionId" text, name text, "actionGroup" text, "receivedAt" timestamptz)
+       ON CONFLICT DO NOTHING`,
+      [JSON.stringify(facts)],
     );
   },
 
-  daysAround: (tx, { customerId, objectId, at }) =>
-    sql<TouchedDay>(
+  daysAround: (tx, facts) => {
+    const times = facts.map(({ at }) => at.getTime());
+    return sql<TouchedDay>(
       tx,
       `SELECT DISTINCT f.customer_id AS "customerId", to_char(f.at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day
-       FROM loop_fact f WHERE f.customer_id = $1 AND f.object_id = $2
-         AND f.at BETWEEN $3::timestamptz - make_interval(days => $4) AND $3::timestamptz + make_interval(days => $4)`,
-      [customerId, objectId, at, LOOP_DAYS],
-    ),
+       FROM jsonb_to_recordset($1::jsonb) AS told ("customerId" text, "objectId" text, at timestamptz)
+       CROSS JOIN LATERAL (
+         SELECT * FROM loop_fact f WHERE f.customer_id = told."customerId" AND f.object_id = told."objectId"
+           AND f.at BETWEEN told.at - make_interval(days => $4) AND told.at + make_interval(days => $4)
+           AND f.at BETWEEN $2::timestamptz - make_interval(days => $4) AND $3::timestamptz + make_interval(days => $4)
+         OFFSET 0) f`,
+      [
+        JSON.stringify(facts.map(({ customerId, objectId, at }) => ({ customerId, objectId, at }))),
+        new Date(Math.min(...times)),
+        new Date(Math.max(...times)),
+        LOOP_DAYS,
+      ],
+    );
+  },
 
   ofDays: (tx, days) =>
     sql<PlacedLoopFact>(

@@ -2,27 +2,28 @@ import {
   customerConsentChanged,
   customerSensed,
   customerUpdated,
+  jointReaction,
   messageChanged,
   messageReceived,
   type Reaction,
   reaction,
 } from '@rapport/contracts';
-import type { copyConsent } from '../usecases/copy-consent.ts';
-import type { copyCustomer } from '../usecases/copy-customer.ts';
+import { consentCopyOf, type copyConsents } from '../usecases/copy-consents.ts';
+import { type copyCustomers, customerCopyOf } from '../usecases/copy-customers.ts';
 import type { heedSensing } from '../usecases/heed-sensing.ts';
 import type { noteMessageReceived, noteMessageSent } from '../usecases/note-contact.ts';
 
 /** What decisioning listens to, and what each event sets off. Only `customerSensed` makes decisions. */
 export const reactions = (does: {
-  copyCustomer: ReturnType<typeof copyCustomer>;
+  copyCustomers: ReturnType<typeof copyCustomers>;
   heedSensing: ReturnType<typeof heedSensing>;
-  copyConsent: ReturnType<typeof copyConsent>;
+  copyConsents: ReturnType<typeof copyConsents>;
   noteMessageSent: ReturnType<typeof noteMessageSent>;
   noteMessageReceived: ReturnType<typeof noteMessageReceived>;
 }): readonly Reaction[] => [
-  reaction(customerUpdated, does.copyCustomer),
-  reaction(customerSensed, does.heedSensing),
-  reaction(customerConsentChanged, does.copyConsent),
+  jointReaction(customerUpdated, customerCopyOf, does.copyCustomers),
+  jointReaction(customerSensed, (event) => event, does.heedSensing),
+  jointReaction(customerConsentChanged, consentCopyOf, does.copyConsents),
   reaction(messageChanged, does.noteMessageSent),
   reaction(messageReceived, does.noteMessageReceived),
 ];

@@ -78,20 +78,19 @@ export const createKnowledgeStore = (database: Database, protections: Protection
 
   customersOf: (customerIds) => customersOver(database, customerIds),
 
-  saveCustomer: async (tx, copy) => {
-    const row = { ...copy, accountTypes: [...copy.accountTypes] };
-    await managerOf(tx).getRepository(customerCopyTable).upsert(row, ['customerId']);
+  saveCustomers: async (tx, copies) => {
+    const rows = copies.map((copy) => ({ ...copy, accountTypes: [...copy.accountTypes] }));
+    await managerOf(tx).getRepository(customerCopyTable).upsert(rows, ['customerId']);
   },
 
-  saveSensed: async (tx, copy) => {
-    const row = { ...copy, features: [...copy.features], signals: [...copy.signals] };
-    await managerOf(tx).getRepository(sensedCopyTable).upsert(row, ['customerId']);
+  saveSensed: async (tx, copies) => {
+    const rows = copies.map((copy) => ({ ...copy, features: [...copy.features], signals: [...copy.signals] }));
+    await managerOf(tx).getRepository(sensedCopyTable).upsert(rows, ['customerId']);
   },
 
-  saveConsents: async (tx, copy) => {
-    await managerOf(tx)
-      .getRepository(consentCopyTable)
-      .upsert({ ...copy, consents: [...copy.consents] }, ['customerId']);
+  saveConsents: async (tx, copies) => {
+    const rows = copies.map((copy) => ({ ...copy, consents: [...copy.consents] }));
+    await managerOf(tx).getRepository(consentCopyTable).upsert(rows, ['customerId']);
   },
 
   noteContact: async (tx, { customerId, sentAt, receivedAt, intent }) => {

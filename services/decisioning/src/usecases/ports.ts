@@ -19,9 +19,10 @@ export type KnowledgeStore = {
   ): Promise<Map<string, Pick<KnowledgeParts, 'sensed' | 'protections'>>>;
   /** What profile said of customers, by asked id: for their language. */
   customersOf(customerIds: readonly string[]): Promise<Map<string, CustomerCopy[]>>;
-  saveCustomer(tx: Tx, copy: CustomerCopy): Promise<void>;
-  saveSensed(tx: Tx, copy: SensedCopy): Promise<void>;
-  saveConsents(tx: Tx, copy: ConsentCopy): Promise<void>;
+  /** Copies replace what was kept; each customer is named once. */
+  saveCustomers(tx: Tx, copies: readonly CustomerCopy[]): Promise<void>;
+  saveSensed(tx: Tx, copies: readonly SensedCopy[]): Promise<void>;
+  saveConsents(tx: Tx, copies: readonly ConsentCopy[]): Promise<void>;
   /** Notes a contact; an earlier instant than the one kept changes nothing. */
   noteContact(tx: Tx, contact: ContactCopy): Promise<void>;
 };

@@ -5,8 +5,8 @@ import type { StatedTrait } from '../../domain/ledger/stated-trait.ts';
 
 /** Reads by asked id go over every id the customer was known by. */
 export type CustomerStore = {
-  /** Replaces what profile said of a customer. */
-  save(tx: Tx, copy: CustomerCopy): Promise<void>;
+  /** Replaces what profile said of customers, each named once. */
+  save(tx: Tx, copies: readonly CustomerCopy[]): Promise<void>;
   /** The customers behind keyed hashes of identifiers; only hashes that lead to exactly one. */
   customersBehind(hashes: readonly string[]): Promise<Map<string, string>>;
   /** The id under which each customer is read at present. */
