@@ -83,7 +83,8 @@ export const recordFacts =
     const calls = await withholdCalls(ports)(tx, received);
     if (calls.length === 0) return;
     const callerOf = (call: ReceivedCall): string => callers.get(call)!;
-    const said = calls.flatMap((call) => factOfCall(call, callerOf(call), new Date(call.receivedAt)) ?? []);
+    const factsOf = new Map(calls.map((call) => [call, factOfCall(call, callerOf(call), new Date(call.receivedAt))]));
+    const said = [...factsOf.values()].filter((fact) => fact !== null);
     // Read once to know whom to lock, and once more under the locks.
     const seen = await stores.transactions.keysOf(tx, said);
     const guess = await settleOwner(tx, stores, said, seen);
@@ -105,10 +106,9 @@ export const recordFacts =
     await stores.enrichments.update(tx, changed);
     const current = await stores.customers.currentIdsOf(tx, [...new Set(calls.map(callerOf))]);
     const presentOf = (id: string) => current.get(id) ?? currentOf(id);
-    const events = calls.flatMap((call) => {
-      const isFact = factOfCall(call, '', tx.now) !== null;
-      return (isFact ? null : appEventOf(call, presentOf(callerOf(call)))) ?? [];
-    });
+    const events = calls.flatMap((call) =>
+      factsOf.get(call) ? [] : (appEventOf(call, presentOf(callerOf(call))) ?? []),
+    );
     await stores.events.insert(tx, events);
     const stated = calls.flatMap((call) => statedTraitsOf(call, presentOf(callerOf(call))));
     await stores.customers.state(tx, stated);
