@@ -73,7 +73,8 @@ export const viewerOf = (role: Viewer['roles'][number], ...customerIds: string[]
   scopes: [],
 });
 
-const migrateWith = (service: Domain, storage: Storage) => async (url: string) => {
+/** Brings an empty database to where a service's migrations lead. */
+export const migrateWith = (service: Domain, storage: Storage) => async (url: string) => {
   const database = await openDatabase({ url, poolSize: 3, name: service }, storage, quiet);
   await migrate(database, quiet);
   await database.dataSource.destroy();
