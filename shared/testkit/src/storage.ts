@@ -1,7 +1,8 @@
 import type { Domain, DomainEvent, Reaction, Transact, Tx } from '@rapport/contracts';
-import { createLog, createTransact, type Database, migrate, openDatabase, type Storage, sql } from '@rapport/platform';
+import { createLog, createTransact, type Database, openDatabase, type Storage, sql } from '@rapport/platform';
 import { testClock } from './clock.ts';
 import { testDatabase } from './database.ts';
+import { migrateWith } from './service.ts';
 
 /**
  * What stands in a service's tables, each in the order of its keys, and what the service said, in order. Tables that
@@ -76,17 +77,9 @@ const harvest = async (database: Database, tables: readonly string[]): Promise<L
 /** Opens a fresh database of a service; its clock stands at an instant. */
 export const testStorage = async (service: Domain, storage: Storage, instant?: string): Promise<TestStorage> => {
   let statements = 0;
-  const settings = { poolSize: 3, name: service, onStatement: () => void (statements += 1) };
-  const open = (url: string) => openDatabase({ ...settings, url }, storage, quiet);
-  const made = await testDatabase({
-    name: service,
-    migrate: async (url) => {
-      const empty = await open(url);
-      await migrate(empty, quiet);
-      await empty.dataSource.destroy();
-    },
-  });
-  const database = await open(made.url);
+  const made = await testDatabase({ name: service, migrate: migrateWith(service, storage) });
+  const settings = { url: made.url, poolSize: 3, name: service, onStatement: () => void (statements += 1) };
+  const database = await openDatabase(settings, storage, quiet);
   const transact = createTransact({ database, service, clock: testClock(instant), hint: () => {} });
   const tables: string[] = [];
   for (const name of storage.tables.map(({ options }) => options.tableName!)) {
