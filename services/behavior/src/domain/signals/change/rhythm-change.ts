@@ -20,11 +20,10 @@ const paymentFrequencyChange: Reading = {
 
 /**
  * RHYTHM_CHANGE: when and how often somebody pays differs from their own past. Score from how surely hours and
- * weekends, and how surely the number of payments, left the person's own past (LOW at odds of 100 : 1, MEDIUM at 1,000 : 1, HIGH
- * at 10,000 : 1), and from how far the hours have shifted, apps included (`rhythm_shift_30d`, MEDIUM
- * at most).
- * It says that something is different, not what, and is a reason for nothing by itself. Delay and false alarms are
- * measured on customers with known onset.
+ * weekends, and how surely the number of payments, left the person's own past (LOW at odds of 100 : 1, MEDIUM at
+ * 1,000 : 1, HIGH at 10,000 : 1), and from how far the hours have shifted, apps included (`rhythm_shift_30d`, MEDIUM
+ * at most). It says that something is different, not what, and is a reason for nothing by itself. Delay and false
+ * alarms are measured on customers with known onset.
  */
 export const rhythmChange = declareSignal({
   kind: 'RHYTHM_CHANGE',
