@@ -109,6 +109,7 @@ test('a goal without a day is on track while it will ever be reached, one whose 
     probability: null,
     neededMonthly: null,
   });
+  expect(some(70, '4001', null)).toMatchObject({ pace: 'ON_TRACK', reachedOn: daysBefore(TODAY, -1) });
   expect(some(0, '10000', null)).toMatchObject({ pace: 'BEHIND', reachedOn: null });
   // Ten a day: fifty years are 18,250 days.
   expect(some(70, '186500', null)).toMatchObject({ pace: 'ON_TRACK', reachedOn: daysBefore(TODAY, -18_250) });
