@@ -2,7 +2,7 @@ import { fcOptions } from '@rapport/testkit';
 import fc from 'fast-check';
 import { booked, caseOf, dayOn, series, TODAY } from '../../../test/signal-case.ts';
 import type { Share } from './archetype.ts';
-import { type ArchetypeState, followArchetypes } from './follow-archetypes.ts';
+import { type ArchetypeState, followArchetypes, monthOf } from './follow-archetypes.ts';
 import { judgeArchetypes } from './judge-archetypes.ts';
 import { lifeStagesOf } from './life-stage.ts';
 import { ARCHETYPES } from './registry.ts';
@@ -99,6 +99,30 @@ test('what did not change is the very same', () => {
   expect(after(first, 0.302, '2026-01-09')).toBe(first);
 });
 
+test('a change is one of a hundredth, and what is new stands as it is seen', () => {
+  const first = after(null, 0.3, '2026-01-01');
+  expect(after(first, 0.318, '2026-01-31')).toBe(first);
+  expect(after(first, 0.32, '2026-01-31')).not.toBe(first);
+  expect(after(first, 0.32, '2026-01-31')).toMatchObject({ day: '2026-01-31', base: { day: '2026-01-01' } });
+  const others = [...seen(0.3), { name: 'DEBTOR', share: 0.7, pushes: [] }];
+  const more = followArchetypes('cus_a', first, { seen: others, today: '2026-01-31' })!;
+  expect(more.shares.map(({ name, share, since }) => [name, share, since])).toEqual([
+    ['SAVER', 0.3, '2026-01-01'],
+    ['DEBTOR', 0.7, '2026-01-31'],
+  ]);
+  expect(followArchetypes('cus_a', more, { seen: seen(0.3), today: '2026-03-01' })!.shares).toHaveLength(1);
+  // A day before the known one cannot unsay it.
+  expect(after(first, 0.9, '2025-12-01').shares[0]!.share).toBe(0.3);
+});
+
+test('what fits by one half, fits; a month keeps the shares that it ended with', () => {
+  const half = after(null, 0.5, '2026-01-01');
+  expect(after(half, 0.9, '2026-01-31').shares[0]).toMatchObject({ share: 0.7, since: '2026-01-01' });
+  const less = after(after(null, 0.499, '2026-01-01'), 0.9, '2026-01-31');
+  expect(less.shares[0]!.since).toBe('2026-01-31');
+  expect(monthOf(less)).toEqual({ customerId: 'cus_a', month: '2026-01-01', shares: { SAVER: 0.7 } });
+});
+
 test('stages of life are probabilities that add up to one, led by what fits', () => {
   const shares = fc.record(
     Object.fromEntries(ARCHETYPES.map(({ name }) => [name, fc.double({ min: 0, max: 1, noNaN: true })])),
@@ -112,6 +136,28 @@ test('stages of life are probabilities that add up to one, led by what fits', ()
   );
   expect(lifeStagesOf([{ name: 'RETIREE', share: 0.9 }])[0]!.name).toBe('RETIRED');
   expect(lifeStagesOf([{ name: 'FAMILY', share: 0.9 }])[0]!.name).toBe('RAISING_A_FAMILY');
+});
+
+test.each<[string, readonly [number, number, number, number, number]]>([
+  ['STUDENT', [3, 0, -1, 0, -1]],
+  ['SALARIED', [-1, 0.8, -1, 0.8, -1]],
+  ['GIG_WORKER', [-1, 1, -1, 0, -1]],
+  ['NEWCOMER', [-1, 0.7, -1, 0, -1]],
+  ['SAVER', [-1, 0.5, -1, 0, -1]],
+  ['FAMILY', [-1, 0, 3.5, 0, -1]],
+  ['FREELANCER', [-1, 0, -1, 1, -1]],
+  ['HOMEOWNER', [-1, 0, -1, 1.8, -1]],
+  ['INVESTOR', [-1, 0, -1, 1, -1]],
+  ['RETIREE', [-1, 0, -1, 0, 4]],
+  ['TRAVELLER', [-1, 0, -1, 0, -1]],
+])('who is wholly a %s has these odds of each stage of life', (name, logOdds) => {
+  const total = logOdds.reduce((sum, odds) => sum + Math.exp(odds), 0);
+  const stages = ['STUDYING', 'STARTING_OUT', 'RAISING_A_FAMILY', 'ESTABLISHED', 'RETIRED'];
+  const told = lifeStagesOf([{ name, share: 1 }]);
+  expect(Object.fromEntries(told.map((stage) => [stage.name, stage.share]))).toEqual(
+    Object.fromEntries(stages.map((stage, at) => [stage, expect.closeTo(Math.exp(logOdds[at]!) / total, 4)])),
+  );
+  expect(told.map(({ share }) => share)).toEqual(told.map(({ share }) => share).toSorted((a, b) => b - a));
 });
 
 test('a share rises with what speaks for it and falls with what speaks against it', () => {

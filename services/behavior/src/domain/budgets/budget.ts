@@ -1,6 +1,14 @@
 import { Decimal } from 'decimal.js';
 import type { PrimaryCategory } from '../enrichment/taxonomy.ts';
-import { monthOf, SPENDING_CATEGORIES, type SpendingDay, spentIn, wholeMonths } from '../spending/spending-months.ts';
+import { daysBefore } from '../features/feature.ts';
+import {
+  monthAfter,
+  monthOf,
+  SPENDING_CATEGORIES,
+  type SpendingDay,
+  spentIn,
+  wholeMonths,
+} from '../spending/spending-months.ts';
 
 /** A limit that the customer set; it wins over what was learnt. */
 export type StatedBudget = {
@@ -38,6 +46,9 @@ const MONTHS_MIN = 2;
 const AHEAD = 1.05;
 
 const dateOf = (day: string): number => Number(day.slice(8));
+
+/** The date on which a month ends. */
+const lastDateOf = (month: string): number => dateOf(daysBefore(`${monthAfter(month, 1)}-01`, 1));
 
 /** The quantile between two neighbours (Hyndman and Fan 1996, type 7). */
 const quantile = (sorted: readonly Decimal[], at: number): Decimal => {
@@ -81,7 +92,8 @@ const budgetOf = (
 /**
  * Budgets for this calendar month (UTC), largest first: the customer's own, else the median of their whole months
  * before, two at least. What is expected is what was spent plus the median of what the months before spent after this
- * date. Categories without either have none.
+ * date; on the last date of a month that is nothing, also where earlier months were longer. Categories without either
+ * have none.
  */
 export const budgetsOf = (
   days: readonly SpendingDay[],
@@ -89,12 +101,13 @@ export const budgetsOf = (
 ): Budget[] => {
   const months = wholeMonths(days, monthOf(today));
   const byMonth = Map.groupBy(days, ({ day }) => monthOf(day));
+  const lastDate = lastDateOf(monthOf(today));
   const present = (byMonth.get(monthOf(today)) ?? []).filter(({ day }) => day <= today);
   return SPENDING_CATEGORIES.flatMap((category) => {
     const own = stated.find((budget) => budget.category === category && budget.currency === currency);
     const before = months.map((month): Month => {
       const of = byMonth.get(month) ?? [];
-      const rest = of.filter(({ day }) => dateOf(day) > dateOf(today));
+      const rest = of.filter(({ day }) => Math.min(dateOf(day), lastDate) > dateOf(today));
       return { total: spentIn(of, category), rest: spentIn(rest, category) };
     });
     return budgetOf(category, before, { spent: spentIn(present, category), stated: own, currency }) ?? [];

@@ -29,11 +29,17 @@ const monthsAfter = (day: number, months: number): number => {
   return Date.UTC(year, month, Math.min(at.getUTCDate(), last)) / DAY_MS;
 };
 
+/** The day in the other half of a month that follows a day: the 25th after the 10th, the next 10th after the 25th. */
+const otherHalfAfter = (day: number): number =>
+  new Date(day * DAY_MS).getUTCDate() <= HALF_MONTH_DAYS
+    ? day + HALF_MONTH_DAYS
+    : monthsAfter(day - HALF_MONTH_DAYS, 1);
+
 /** The day on which the n-th payment after one comes. */
 const dayAfter = (first: number, { frequency }: ForecastSeries, n: number): number => {
   const { perYear } = periodOf(frequency);
   if (perYear > 24) return first + (frequency === 'WEEKLY' ? 7 : 14) * n;
-  if (perYear === 24) return monthsAfter(first, Math.floor(n / 2)) + (n % 2) * HALF_MONTH_DAYS;
+  if (perYear === 24) return monthsAfter(n % 2 === 0 ? first : otherHalfAfter(first), Math.floor(n / 2));
   return monthsAfter(first, (12 / perYear) * n);
 };
 

@@ -5,8 +5,11 @@ import { dateOfDay, dayNumberOf } from '../recurring/occurrence.ts';
 import { belowFloorOf } from './below-floor.ts';
 import { cashHistoryOf } from './cash-history.ts';
 import { NO_CHANGE } from './change-payments.ts';
+import { drawBalances } from './draw-balances.ts';
+import { expectedWay, historySumsOf } from './expected-balance.ts';
 import { expectedPayments, type ForecastSeries } from './expected-payments.ts';
 import { type ForecastBasis, forecastCashFlow } from './forecast-cash-flow.ts';
+import { seededDraw } from './seeded-draw.ts';
 
 const dayNumber = (date: string): number => dayNumberOf(new Date(`${date}T00:00:00Z`));
 const TODAY = dayNumber('2026-03-02');
@@ -83,6 +86,73 @@ test('wider intervals hold narrower ones, whatever the days were', () => {
   );
 });
 
+test('a longer question says the same of its first days, and knows what comes within a quarter', () => {
+  const insured = {
+    ...calm(),
+    series: [RENT, SALARY, { ...RENT, frequency: 'QUARTERLY' as const, nextOn: '2026-05-04' }],
+  };
+  expect(ask(insured, 90).days[0]!.expected).toBe(ask(insured, 5).days[0]!.expected);
+  const { days } = ask(insured, 63);
+  expect(days[62]!.expected - days[61]!.expected).toBeLessThan(-600);
+});
+
+test('of two hundred ways so many lie below each bound as it says, around what is expected', () => {
+  // Of a history of 44 days no earlier forecast is known by which to widen them.
+  const irregular = Array.from({ length: 44 }, (_, at) => (at % 11 === 0 ? -300.07 - at : at / 7));
+  const history = { irregular, recurring: irregular.map(() => 0), closings: irregular.map(() => 1_000) };
+  const [day] = ask({ history, asOf: TODAY, series: [], name: 'any' }, 1).days;
+  const sums = historySumsOf(history);
+  const way = expectedWay(sums, 1_000, 44, { planned: [0], usual: 0, before: 0 });
+  const [drawn] = drawBalances(history, way, [0], seededDraw('any'));
+  const middle = drawn!.reduce((sum, balance) => sum + balance, 0) / 200;
+  const sorted = drawn!.toSorted().map((balance) => balance - middle + way.balances[0]!);
+  expect(day).toEqual({
+    date: '2026-03-03',
+    expected: way.balances[0],
+    low50: sorted[50],
+    high50: sorted[150],
+    low80: sorted[20],
+    high80: sorted[180],
+    low95: sorted[5],
+    high95: sorted[195],
+  });
+});
+
+test('who was harder to foresee than the draws say is told wider bounds', () => {
+  const widthOf = (closings: readonly number[]) => {
+    const irregular = closings.map((_, at) => (at % 2 === 0 ? 10 : -10));
+    const basis = {
+      history: { closings, irregular, recurring: closings.map(() => 0) },
+      asOf: TODAY,
+      series: [],
+      name: 'x',
+    };
+    const [day] = ask(basis, 1).days;
+    return day!.high80 - day!.low80;
+  };
+  const still = Array.from({ length: 120 }, () => 500);
+  const wild = still.map((balance, at) => (at % 3 === 2 ? balance + 400 : balance));
+  expect(widthOf([...wild.slice(0, -1), 500])).toBeGreaterThan(3 * widthOf(still));
+});
+
+test('it begins at the last balance, is sure by its days, and names six payments, the sooner of equals first', () => {
+  const { history, ...rest } = calm();
+  const closings = [...history.closings.slice(0, -1), 5_000];
+  expect(ask({ ...rest, history: { ...history, closings } }).days[0]!.expected).toBeGreaterThan(4_800);
+  expect(ask(calm()).confidence).toBe(0.75);
+  const extra = [3, 2, 9, 4, 5, 6, 7].map((day) => ({ amount: day === 9 ? 800 : -750, day: TODAY + day }));
+  const { drivers } = ask(calm(), 10, { ...NO_CHANGE, extra });
+  expect(drivers.map(({ day }) => day - TODAY)).toEqual([9, 2, 3, 4, 5, 6]);
+});
+
+test('payments count from tomorrow to the last day that was asked for', () => {
+  const fall = (day: number) => {
+    const extra = [{ amount: -400, day: TODAY + day }];
+    return ask(calm(), 10).days[9]!.expected - ask(calm(), 10, { ...NO_CHANGE, extra }).days[9]!.expected;
+  };
+  expect([0, 1, 10, 11].map((day) => fall(day) > 300)).toEqual([false, true, true, false]);
+});
+
 test('an extra payment lowers the balance from its day on by hardly less than itself', () => {
   const extra = { ...NO_CHANGE, extra: [{ amount: -400, day: TODAY + 10 }] };
   const [plain, less] = [ask(calm()), ask(calm(), 30, extra)];
@@ -112,6 +182,12 @@ test.each([
   ['MONTHLY', '2026-01-31', ['2026-03-31', '2026-04-30', '2026-05-31']],
   ['SEMI_MONTHLY', '2026-03-10', ['2026-03-10', '2026-03-25', '2026-04-10', '2026-04-25', '2026-05-10', '2026-05-25']],
   ['QUARTERLY', '2026-03-15', ['2026-03-15']],
+  ['SEMI_MONTHLY', '2026-03-25', ['2026-03-25', '2026-04-10', '2026-04-25', '2026-05-10', '2026-05-25']],
+  ['SEMI_MONTHLY', '2026-03-15', ['2026-03-15', '2026-03-30', '2026-04-15', '2026-04-30', '2026-05-15', '2026-05-30']],
+  ['SEMI_MONTHLY', '2026-03-16', ['2026-03-16', '2026-04-01', '2026-04-16', '2026-05-01', '2026-05-16']],
+  ['ANNUALLY', '2026-05-20', ['2026-05-20']],
+  ['WEEKLY', '2026-05-14', ['2026-05-14', '2026-05-21', '2026-05-28']],
+  ['BIWEEKLY', '2026-05-14', ['2026-05-14', '2026-05-28']],
 ] as const)('a %s series from %s is expected on its days', (frequency, nextOn, dates) => {
   const payments = expectedPayments([{ ...RENT, frequency, nextOn }], TODAY, 90);
   const days = payments.map(({ day }) => dateOfDay(day)).filter((date) => date >= '2026-03-10');

@@ -50,3 +50,31 @@ test('of one series only the dearest finding is told, and the dearest series fir
     ['rec_a', 'PRICE_RISE', '24'],
   ]);
 });
+
+test('a year to the day is a year, money that comes in is no subscription, and any of these may be forgotten', () => {
+  expect(findSavings([series({ firstOn: '2025-02-01' })], tv)).toHaveLength(1);
+  expect(findSavings([series({ firstOn: '2025-02-02' })], tv)).toEqual([]);
+  expect(findSavings([series({ direction: 'IN' })], tv)).toEqual([]);
+  expect(findSavings([series({ status: 'EARLY_DETECTION' })], tv)).toEqual([]);
+  const weekly = findSavings(
+    [series({ frequency: 'WEEKLY', lastAmount: '-3' })],
+    () => 'PERSONAL_CARE_GYMS_AND_FITNESS_CENTERS',
+  );
+  expect(weekly.map(({ yearlySaving }) => yearlySaving)).toEqual(['156']);
+});
+
+test('a finding outweighs the question that would save as much, a dearer question outweighs it', () => {
+  const found = (yearlyCost: string) =>
+    findSavings([series({ findings: [{ kind: 'PRICE_RISE', yearlyCost, currency: 'EUR' }] })], tv).map(
+      ({ kind }) => kind,
+    );
+  expect(found('119.88')).toEqual(['PRICE_RISE']);
+  expect(found('119.87')).toEqual(['FORGOTTEN_SUBSCRIPTION']);
+});
+
+test('series that would save the same come in one order', () => {
+  const two = [series({ seriesId: 'rec_a' }), series({ seriesId: 'rec_b' })];
+  for (const all of [two, two.toReversed()]) {
+    expect(findSavings(all, tv).map(({ seriesId }) => seriesId)).toEqual(['rec_a', 'rec_b']);
+  }
+});

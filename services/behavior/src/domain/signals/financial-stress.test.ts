@@ -1,6 +1,7 @@
 import { SIGNAL_LEVELS } from '@rapport/contracts';
 import { fcOptions } from '@rapport/testkit';
 import fc from 'fast-check';
+import { booked, caseOf, dayOn } from '../../../test/signal-case.ts';
 import { financialStress, type StressIngredients, stressScore } from './financial-stress.ts';
 import { levelOf, THRESHOLDS } from './hysteresis.ts';
 
@@ -11,6 +12,8 @@ const ingredients: fc.Arbitrary<StressIngredients> = fc.record({
   returnedPayments: fc.option(fc.integer({ min: 0, max: 9 })),
   incomeDrop: fc.option(fc.double({ min: 0, max: 1, noNaN: true })),
 });
+
+const returned = (reason: string) => booked(1, '-9', 'R', { kind: 'RETURNED', reason });
 
 const calm: StressIngredients = {
   bufferDays: 60,
@@ -27,6 +30,81 @@ test('calm finances are no stress; an overdrawn account with a returned payment 
   expect(levelOf(stressScore({ ...calm, bufferDays: 3 }), 'NONE')).toBe('LOW');
   expect(levelOf(stressScore({ ...calm, negativeBalanceDays: 4 }), 'NONE')).toBe('LOW');
   expect(levelOf(stressScore({ ...calm, negativeBalanceDays: 1 }), 'NONE')).toBe('NONE');
+});
+
+const unknown: StressIngredients = {
+  bufferDays: null,
+  balance: null,
+  negativeBalanceDays: null,
+  returnedPayments: null,
+  incomeDrop: null,
+};
+
+test.each<[Partial<StressIngredients>, number]>([
+  [{}, 0],
+  [{ bufferDays: 14 }, 0],
+  [{ bufferDays: 13 }, 0.0321],
+  [{ bufferDays: 7 }, 0.225],
+  [{ bufferDays: 0 }, 0.45],
+  [{ balance: 0 }, 0],
+  [{ balance: -0.01 }, 0.4],
+  [{ negativeBalanceDays: 1 }, 0.1265],
+  [{ negativeBalanceDays: 10 }, 0.4],
+  [{ negativeBalanceDays: 11 }, 0.4],
+  [{ returnedPayments: 1 }, 0.385],
+  [{ returnedPayments: 2 }, 0.55],
+  [{ incomeDrop: 0.5 }, 0.175],
+  [{ incomeDrop: 1 }, 0.35],
+  [{ balance: -1, incomeDrop: 1 }, 0.61],
+])('of %j alone comes a stress of %d', (of, score) => {
+  expect(stressScore({ ...unknown, ...of })).toBe(score);
+});
+
+test.each<[string, ReturnType<typeof booked>[], string[]]>([
+  ['what was returned for lack of funds', [returned('INSUFFICIENT_FUNDS'), booked(2, '-9', 'B')], ['R-1']],
+  ['no payment returned for another reason', [returned('CLOSED'), booked(2, '-9', 'B')], ['B-2']],
+  [
+    'what left the main account below zero',
+    [
+      booked(1, '-9', 'A', { balanceAfter: '5' }),
+      booked(2, '-9', 'B', { balanceAfter: '-5' }),
+      booked(3, '-9', 'C', { balanceAfter: '-5', accountId: 'acct-2' }),
+      booked(4, '-9', 'D', { balanceAfter: '-5', currency: 'USD' }),
+    ],
+    ['B-2'],
+  ],
+  [
+    'else what emptied it, newest first',
+    [booked(3, '-9', 'C'), booked(1, '-9', 'A'), booked(2, '9', 'B'), booked(0, '-9', 'D', { accountId: 'acct-2' })],
+    ['A-1', 'C-3'],
+  ],
+])('named as the ground of stress is %s', (_, recent, ids) => {
+  const subject = caseOf({ features: { buffer_days: 0 }, recent });
+  expect(financialStress.assess(subject).transactionIds).toEqual(ids);
+  expect(financialStress.assess(caseOf({ recent })).transactionIds).toEqual([]);
+});
+
+test('twenty transactions are named at most, and stress is as sure as it was seen and told', () => {
+  const recent = Array.from({ length: 25 }, (_, ago) => booked(ago, '-9', 'A'));
+  const subject = caseOf({ features: { buffer_days: 0, balance_latest: 5 }, recent, days: [dayOn(29)] });
+  expect(financialStress.assess(subject)).toMatchObject({
+    confidence: 0.45,
+    transactionIds: recent.slice(0, 20).map(({ transactionId }) => transactionId),
+  });
+  const all = Object.fromEntries(financialStress.reads.map((name) => [name, 0]));
+  const sure = (days: number) => financialStress.assess(caseOf({ features: all, days: [dayOn(days - 1)] })).confidence;
+  expect([6, 60, 90].map(sure)).toEqual([0.55, 1, 1]);
+});
+
+test.each([
+  ['buffer_days', '13.9', '14', 'the balance covers 13.9 days of essentials'],
+  ['negative_balance_days_30d', '1', '0', 'below zero on 1 of 30 days'],
+  ['returned_payments_30d', '1', '0', '1 payment(s) returned for lack of funds'],
+  ['income_drop_30d', '0.1', '0.09', 'income is down 10 %'],
+])('%s of %s is a reason to name, of %s none', (name, felt, calm, reason) => {
+  const say = (value: string | null) => financialStress.agentSentence('LOW', [{ name, value, unit: '' }]);
+  expect(say(felt)).toBe(`Financial stress is low: ${reason}.`);
+  expect([say(calm), say(null)]).toEqual(['Financial stress is low.', 'Financial stress is low.']);
 });
 
 test('the score lies within 0 and 1', () => {

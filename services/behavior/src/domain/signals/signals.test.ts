@@ -1,7 +1,7 @@
 import { SIGNAL_LEVELS } from '@rapport/contracts';
 import { fcOptions } from '@rapport/testkit';
 import fc from 'fast-check';
-import { caseOf } from '../../../test/signal-case.ts';
+import { assessed, caseOf, dayOn } from '../../../test/signal-case.ts';
 import { noisyOr } from './evidence/combine-evidence.ts';
 import { type Ingredient, strengthOf } from './evidence/ingredient.ts';
 import { levelOf, THRESHOLDS } from './hysteresis.ts';
@@ -41,6 +41,19 @@ test.each(SIGNALS)('$kind says nothing of somebody of whom nothing is known', (s
     score: 0,
     transactionIds: [],
   });
+});
+
+test.each([
+  [1, 4, 0.5083],
+  [30, 4, 0.75],
+  [60, 4, 1],
+  [90, 4, 1],
+  [60, 1, 0.625],
+])('after %d days with %d of four ingredients told, caution is sure by %d', (days, told, confidence) => {
+  const names = ['buffer_days', 'saving_rate_90d', 'decision_minutes_90d', 'applications_abandoned_90d'];
+  const features = Object.fromEntries(names.map((name, index) => [name, index < told ? 0 : null]));
+  const caution = assessed('CAUTION', caseOf({ features, days: [dayOn(days - 1)] }));
+  expect(caution).toMatchObject({ confidence, features: [] });
 });
 
 test.each(SIGNALS)('what $kind cannot tell makes it less sure', (signal) => {
@@ -138,6 +151,38 @@ describe('levels over time', () => {
     const soon = sense({}, reached, 13);
     expect(state(soon, 'IMPULSIVITY')).toMatchObject({ level: 'MEDIUM', score: 0, since: NOW });
     expect(state(sense({}, soon, 14), 'IMPULSIVITY')).toMatchObject({ level: 'NONE', levelBefore: 'MEDIUM' });
+  });
+
+  test.each([
+    ['FINANCIAL_STRESS', 0],
+    ['TRAVEL', 0],
+    ['FRAUD_ANOMALY', 0],
+    ['LIQUIDITY_CRUNCH', 2],
+    ['INCOME_CHANGE', 7],
+    ['DISENGAGEMENT', 7],
+    ['VULNERABILITY', 14],
+    ['IMPULSIVITY', 14],
+    ['CHURN', 14],
+    ['HOME_PURCHASE', 14],
+    ['MOVING', 14],
+    ['JOB_LOSS', 14],
+    ['INCOME_STABILITY', 14],
+    ['INVESTMENT_APPETITE', 14],
+    ['CAUTION', 30],
+    ['FINANCIAL_DISCIPLINE', 30],
+    ['RISK_TOLERANCE', 30],
+    ['LIFETIME_VALUE', 30],
+    ['NEW_CHILD', 30],
+    ['ILLNESS', 30],
+    ['DIVORCE', 30],
+    ['RETIREMENT', 30],
+    ['BEREAVEMENT', 90],
+  ])('a level of %s that has stood for a day is left after %d days', (kind, days) => {
+    const [calm] = sense({}, [], 0);
+    const high: SignalState = { ...calm!, kind, level: 'HIGH' };
+    const levelAfter = (daysLater: number) => state(sense({}, [high], daysLater), kind).level;
+    expect(levelAfter(Math.max(days, 1))).toBe('NONE');
+    expect(levelAfter(Math.max(days - 0.01, 1))).toBe(days > 1 ? 'HIGH' : 'NONE');
   });
 
   test.each(SIGNALS)('$kind never flickers inside the band of a level', ({ thresholds = THRESHOLDS }) => {

@@ -41,6 +41,67 @@ test('a month of 1,000 in and 900 out: the floor, the mean over days, and what i
   });
 });
 
+/** A hundred on 2 March, thirty of it spent on 11 and eighty on 21 March, twenty back on the 26th; it is the 31st. */
+const MONTH = daysOf(
+  [
+    fact('2026-03-02', '100', '100'),
+    fact('2026-03-11', '-30', '70'),
+    fact('2026-03-21', '-80', '-10'),
+    fact('2026-03-26', '20', '10'),
+  ],
+  '2026-03-31',
+);
+
+test('what a learnt model is told of a month, number by number', () => {
+  // Nine days of 100, ten of 70, five of -10, six of 10.
+  const mean = (9 * 100 + 10 * 70 - 5 * 10 + 6 * 10) / 30;
+  const off = (balance: number) => (balance - mean) ** 2;
+  const spread = Math.sqrt((9 * off(100) + 10 * off(70) + 5 * off(-10) + 6 * off(10)) / 30);
+  const told = Object.entries({
+    log_inflow: Math.log(121),
+    surplus_rate: 10 / 121,
+    balance_lowest: -10,
+    balance_lowest_to_inflow: -10 / 121,
+    balance_low_tenth: -10,
+    balance_low_tenth_to_inflow: -10 / 121,
+    balance_mean: mean,
+    balance_mean_to_inflow: mean / 121,
+    balance_spread_to_inflow: spread / 121,
+    log_balance_spread: Math.log(spread + 1),
+    log_balance_range: Math.log(111),
+    negative_days: 5,
+    log_largest_inflow: Math.log(101),
+    log_largest_outflow: Math.log(81),
+    largest_inflow_share: 100 / 120,
+    inflow_variation: 40 / 60,
+    bookings_monthly: 4,
+  }).map(([name, value]) => [`${name}_30d`, expect.closeTo(value, 9)]);
+  const inputs = Object.entries(stressInputsOf(MONTH)).filter(([name]) => name.endsWith('_30d'));
+  expect(Object.fromEntries(inputs)).toEqual(Object.fromEntries(told));
+});
+
+test('a window sees the money of its days alone, and the balance they began with', () => {
+  const later = daysOf(
+    [fact('2025-12-31', '400', '400'), fact('2026-01-02', '-100', '300'), fact('2026-03-30', '-60', '240')],
+    '2026-03-31',
+  );
+  expect(stressInputsOf(later)).toMatchObject({
+    balance_lowest_30d: 240,
+    balance_mean_30d: (28 * 300 + 2 * 240) / 30,
+    negative_days_30d: 0,
+    bookings_monthly_30d: 1,
+    bookings_monthly_90d: 2 / 3,
+    balance_mean_90d: (87 * 300 + 400 + 2 * 240) / 90,
+    largest_inflow_share_90d: NaN,
+    inflow_variation_180d: NaN,
+    // Seen for 91 days.
+    bookings_monthly_180d: 3 / (91 / 30),
+  });
+  // Of less than a week no month is told.
+  const young = daysOf([fact('2026-03-30', '70', '70')], '2026-03-31');
+  expect(stressInputsOf(young)).toMatchObject({ bookings_monthly_30d: 30 / 7, log_inflow_30d: Math.log(301) });
+});
+
 test('of nobody anything was booked of nothing is told', () => {
   expect(stressInputsOf(daysOf([], '2026-03-30'))).toEqual({});
 });

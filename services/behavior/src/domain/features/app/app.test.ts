@@ -44,3 +44,21 @@ test('an application is given up when it says so, or stands still for two weeks'
   expect(featuresOf({ events })['applications_abandoned_90d']).toBe('2');
   expect(featuresOf({ facts: [fact(1)] })['applications_abandoned_90d']).toBeNull();
 });
+
+test('a step without an application is none, and the last step of a day is where it stands', () => {
+  const step = (minutes: number, properties: Record<string, unknown>) =>
+    event(20, minutes, { type: 'track', name: 'Application Step', properties });
+  const abandoned = (...events: ReturnType<typeof event>[]) => featuresOf({ events })['applications_abandoned_90d'];
+  expect(abandoned(step(0, { status: 'ABANDONED' }))).toBeNull();
+  expect(abandoned(step(0, { applicationId: 'a' }))).toBeNull();
+  expect(abandoned({ ...step(0, { applicationId: 'a', status: 'ABANDONED' }), name: 'Home' })).toBeNull();
+  const [begun, left] = ['STARTED', 'SUBMITTED'].map((status, n) => step(n, { applicationId: 'a', status }));
+  expect([abandoned(begun!, left!), abandoned(left!, begun!)]).toEqual(['0', '0']);
+});
+
+test('what is neither the web nor a phone has no share in either', () => {
+  const on = (channel: 'WEB' | 'MOBILE' | null, minutes: number) => event(1, minutes, { channel });
+  const share = (...events: ReturnType<typeof event>[]) => featuresOf({ events })['mobile_share_90d'];
+  expect([share(on(null, 0)), share(on('MOBILE', 0), on(null, 1))]).toEqual([null, '1']);
+  expect(share(on('MOBILE', 0), on('WEB', 1))).toBe('0.5');
+});

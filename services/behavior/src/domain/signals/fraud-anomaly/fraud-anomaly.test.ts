@@ -33,6 +33,49 @@ test('a payment is measured against the own ones: how large, how soon, how many,
   expect(named['amount_zscore_30d']).toBeCloseTo(Math.log(3) / Math.sqrt((3 * 0.36) / 6), 6);
 });
 
+test('the pace is counted and summed in days and weeks, and large is three times the median', () => {
+  const earlier = [paid(30, 0.9), paid(90, 1.1), paid(30, 6.9), paid(29, 7.1), paid(91, 13.9), paid(95, 14.1)];
+  const { named } = inputsOf(paid(45, 0), earlier);
+  // The median of these six is 90, the upper of the middle two; none is three times as large.
+  expect(named).toMatchObject({ payments_1d: 1, payments_7d: 3, payments_30d: 6, large_payments_14d: 0 });
+  expect(named['log_amount']).toBeCloseTo(Math.log(45), 9);
+  // 410 in all are 13.67 on a usual day.
+  expect(named['sum_1d_ratio']).toBeCloseTo((75 * 30) / 410, 9);
+  expect(named['sum_7d_ratio']).toBeCloseTo((195 * 30) / 410 / 7, 9);
+  expect(named['amount_over_largest_30d']).toBeCloseTo(45 / 95, 9);
+  const large = [paid(10, 1), paid(30, 2), paid(29, 3), paid(10, 4), paid(10, 5), paid(30, 15)];
+  expect(inputsOf(paid(1, 0), large.toSpliced(2, 1)).named['large_payments_14d']).toBe(1);
+});
+
+test.each([
+  ['2026-03-04T05:59:00Z', 1, 0],
+  ['2026-03-04T06:00:00Z', 0, 0],
+  ['2026-03-06T23:59:00Z', 0, 0],
+  ['2026-03-07T12:00:00Z', 0, 1],
+  ['2026-03-08T12:00:00Z', 0, 1],
+])('a payment at %s: by night %d, at the weekend %d', (at, isNight, isWeekend) => {
+  const { named } = inputsOf({ at: Date.parse(at), size: 5, merchant: 'a' }, []);
+  expect(named).toMatchObject({ is_night: isNight, is_weekend: isWeekend });
+});
+
+test.each([
+  ['amount_zscore_30d', 2, 5, 0.7],
+  ['payments_1d', 5, 12, 0.4],
+  ['merchant_fraud_share_7d', 0, 1, 0.85],
+  ['merchant_fraud_share_28d', 0, 1, 0.85],
+  ['own_frauds_28d', 0, 3, 0.5],
+] as const)('by rules %s speaks from %d on, fully from %d, with a weight of %d', (input, from, full, weight) => {
+  const scoreAt = (value: number) => anomalyByRules(FRAUD_INPUTS.map((name) => (name === input ? value : NaN)));
+  const scores = [-0.5, 0, 0.02, 0.5, 0.98, 1, 1.5].map((part) => scoreAt(from + part * (full - from)));
+  expect(scores).toEqual([0, 0, 0.02, 0.5, 0.98, 1, 1].map((part) => expect.closeTo(part * weight, 3)));
+});
+
+test('the night speaks only at a merchant that is new', () => {
+  const scoreOf = (night: number, isNew: number) =>
+    anomalyByRules(FRAUD_INPUTS.map((name) => ({ is_night: night, is_new_merchant_30d: isNew })[name as string] ?? 0));
+  expect([scoreOf(1, 1), scoreOf(1, 0), scoreOf(0, 1)]).toEqual([0.1, 0, 0]);
+});
+
 test('of a first payment what compares with earlier ones cannot be told, and rules see no anomaly', () => {
   const { row, named } = inputsOf(paid(900, 0), []);
   expect([named['amount_zscore_30d'], named['hours_since_last']]).toEqual([NaN, NaN]);
