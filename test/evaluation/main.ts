@@ -1,12 +1,19 @@
-// `npm run evaluate -- AREA [--data DIR] [--test DIR]`: how well Rapport learns, beside a baseline.
+// `npm run evaluate -- AREA [--data DIR] [--test DIR] [--seed N]`: how well Rapport learns, beside a baseline.
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { evaluateBehavior } from './behavior/evaluate-behavior.ts';
+import { evaluateChanges } from './behavior/evaluate-changes.ts';
 import { reportQuality } from './report-quality.ts';
 
+type Asked = { readonly data: string; readonly test: string | null; readonly seed: number | undefined };
+
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const AREAS = { behavior: evaluateBehavior };
+const AREAS = {
+  behavior: ({ data, test }: Asked) => evaluateBehavior(data, test),
+  /** The part of `behavior` that lives generated lives alone, in the world of any seed. */
+  changes: ({ seed }: Asked) => evaluateChanges(seed),
+};
 
 const fail = (why: string): never => {
   process.stderr.write(`${why}\n`);
@@ -15,7 +22,7 @@ const fail = (why: string): never => {
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { data: { type: 'string' }, test: { type: 'string' } },
+  options: { data: { type: 'string' }, test: { type: 'string' }, seed: { type: 'string' } },
 });
 const [area = ''] = positionals;
 const evaluate = Object.hasOwn(AREAS, area) ? AREAS[area as keyof typeof AREAS] : null;
@@ -23,9 +30,11 @@ if (!evaluate) fail(`there is no area "${area}": choose among ${Object.keys(AREA
 
 const data = resolve(ROOT, values.data ?? process.env['RAPPORT_DATA'] ?? '../shared/data');
 const test = values.test === undefined ? null : resolve(ROOT, values.test);
+const seed = values.seed === undefined ? undefined : Number(values.seed);
+if (seed !== undefined && !Number.isSafeInteger(seed)) fail(`--seed takes a whole number, not "${values.seed}"`);
 try {
   reportQuality(
-    await evaluate!(data, test),
+    await evaluate!({ data, test, seed }),
     fileURLToPath(new URL(`../../.rapport/evaluate-${area}.json`, import.meta.url)),
   );
 } catch (error) {

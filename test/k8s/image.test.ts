@@ -63,7 +63,7 @@ const start = async (program: string): Promise<{ code: unknown; said: string }> 
   const [, ...options] = image.entrypoint;
   try {
     const cwd = join(image.folder, image.workdir);
-    await execute(process.execPath, [...options, program], { cwd, env: image.environment, timeout: 20_000 });
+    await execute(process.execPath, [...options, program], { cwd, env: image.environment, timeout: 50_000 });
     return { code: 0, said: '' };
   } catch (error) {
     const { code, stderr } = error as { code: unknown; stderr: string };
@@ -78,7 +78,7 @@ test.each(PROGRAMS)(
     expect(said).toMatch(/^these settings are missing or wrong:\n {2}[A-Z_]+: /);
     expect(code).toBe(1);
   },
-  30_000,
+  60_000,
 );
 
 test('no tests, no tools, no local house, no secrets and no generated types are in it', async () => {

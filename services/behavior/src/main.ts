@@ -6,6 +6,7 @@ import {
   deadLetterReplay,
   type Environment,
   findDeadLetters,
+  type IngestReader,
   idSource,
   openService,
   pageOf,
@@ -58,7 +59,7 @@ import { readSources as readSeenSources } from './usecases/read-sources.ts';
 import { readSpendingForecasts } from './usecases/read-spending-forecasts.ts';
 import { readTimeline } from './usecases/read-timeline.ts';
 import { recordFacts } from './usecases/record-facts.ts';
-import { resolveCallers } from './usecases/resolve-callers.ts';
+import { type Callers, resolveCallers } from './usecases/resolve-callers.ts';
 import type { SensingPorts } from './usecases/sense-customers.ts';
 import { senseDue } from './usecases/sense-due.ts';
 import { setBudget } from './usecases/set-budget.ts';
@@ -115,6 +116,17 @@ const repairsOf = ({ database }: Pick<ServiceParts, 'database'>, { rejects }: St
     ),
 });
 
+/** How raw calls become facts. */
+const readerOf = (
+  key: Uint8Array,
+  ports: Parameters<typeof resolveCallers>[0] & Parameters<typeof recordFacts>[0],
+): IngestReader<Callers> => ({
+  key,
+  prepare: resolveCallers(ports),
+  aboutOf: (call, callers) => callers.get(call)!,
+  apply: recordFacts(ports),
+});
+
 /** The whole assembly of behavior. */
 export const start = async (environment?: Environment) => {
   const config = readConfig(environment);
@@ -139,7 +151,7 @@ export const start = async (environment?: Environment) => {
     resolve: service.ask(profileResolve),
     now: clock.now,
   };
-  const reader = { key: config.INGEST_KEY, prepare: resolveCallers(ports), apply: recordFacts(ports) };
+  const reader = readerOf(config.INGEST_KEY, ports);
   const listens = reactions({
     copyCustomers: copyCustomers(ports),
     followAlias: followAlias({ ...ports, applyAlias }),

@@ -1,6 +1,13 @@
 // Learnt models in the service: handed in, activated by a second person, at work within seconds, watched, taken out.
+import { execFile } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
+import { readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { eventually, type TestService, viewerOf } from '@rapport/testkit';
+import pg from 'pg';
 import { sampleOf } from '../src/domain/learning/sample.ts';
 import { learnModel } from '../src/domain/models/learn-model.ts';
 import type { ModelFile } from '../src/domain/models/model-file.ts';
@@ -186,6 +193,56 @@ test('what people find of alerts counts once, and a model whose alerts are alway
     if (status !== 'ACTIVE') expect(node['reason']).toContain('fewer of its alerts');
   }
   expect(status).toBe('FALLEN_BACK');
+});
+
+/** What people found of so many alerts: true ones of customers with many transactions, false ones of those with few. */
+const givenLabels = async (count: number): Promise<void> => {
+  const database = new pg.Client({ connectionString: behavior.databaseUrl });
+  await database.connect();
+  await database.query(
+    `INSERT INTO signal_label (customer_id, kind, since, verdict, score, features, transaction_ids, model_version,
+       labelled_by, labelled_at)
+     SELECT 'cus_' || n, 'FINANCIAL_STRESS', now() - interval '9 days', v.verdict, 0.5,
+       jsonb_build_array(jsonb_build_object('name', 'transactions_30d', 'value', (v.fewest + n % 9)::text,
+         'unit', 'transactions')), '{}', 'rules', 'agent-1', now()
+     FROM generate_series(1, $1) n CROSS JOIN LATERAL (
+       SELECT CASE n % 2 WHEN 0 THEN 'CONFIRMED' ELSE 'FALSE_ALERT' END AS verdict,
+         CASE n % 2 WHEN 0 THEN 30 ELSE 0 END AS fewest) v`,
+    [count],
+  );
+  await database.end();
+};
+
+test('a model learnt from what people found of alerts is at work once it is handed in and activated', async () => {
+  await givenLabels(200);
+  const out = join(tmpdir(), `rapport-model-${crypto.randomUUID()}.json`);
+  const command = fileURLToPath(new URL('../src/train/main.ts', import.meta.url));
+  const order = ['--signal', 'FINANCIAL_STRESS', '--from-labels', '--by', 'trainer-1', '--inputs', 'transactions_30d'];
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [command, ...order, '--form', 'LINEAR', '--out', out],
+    {
+      env: {
+        PATH: process.env['PATH'],
+        DATABASE_URL: behavior.databaseUrl,
+        MODEL_SIGNING_KEY: keys.privateKey.export({ format: 'jwk' }).d,
+      },
+    },
+  );
+  expect(stdout).toContain('FINANCIAL_STRESS: ');
+  const { model, userErrors } = await change('behaviorProposeModel', { file: await readFile(out, 'utf8') });
+  await rm(out);
+  expect(userErrors).toEqual([]);
+  await change('behaviorActivateModel', { id: model!.id, reason: 'people taught it' }, operator('ops-2'));
+  const [busy, quiet] = [await givenCustomer(), await givenCustomer()];
+  await eventually(async () => {
+    await spend(busy, 10);
+    expect(await signalOf(busy.id)).toMatchObject({ modelVersion: model!.id, score: expect.any(Number) as number });
+  }, PATIENT);
+  await spend(quiet);
+  await sensed(quiet.id, 1);
+  expect((await signalOf(busy.id))['score'] as number).toBeGreaterThan(0.5);
+  expect((await signalOf(quiet.id))?.['score'] ?? 0).toBeLessThan(0.5);
 });
 
 test('a card payment far above the own ones is an anomaly by rules, and can be confirmed as fraud', async () => {

@@ -21,10 +21,10 @@ import { answerMay } from './usecases/answer-may.ts';
 import { answerSharing } from './usecases/answer-sharing.ts';
 import { changeConsent } from './usecases/change-consent.ts';
 import { checkLedger } from './usecases/check-ledger.ts';
-import { copyCustomer } from './usecases/copy-customer.ts';
+import { copyCustomers } from './usecases/copy-customers.ts';
 import { readContactability } from './usecases/read-contactability.ts';
 import { recordOptout } from './usecases/record-optout.ts';
-import { settlePermit } from './usecases/settle-permit.ts';
+import { settlePermits } from './usecases/settle-permits.ts';
 
 /** The whole assembly of consent. */
 export const start = async (environment?: Environment) => {
@@ -34,9 +34,9 @@ export const start = async (environment?: Environment) => {
   const listens = [
     followAliases,
     ...reactions({
-      copyCustomer: copyCustomer(ports),
+      copyCustomers: copyCustomers(ports),
       recordOptout: recordOptout(ports),
-      settlePermit: settlePermit(ports),
+      settlePermits: settlePermits(ports),
     }),
   ];
   const does = {

@@ -22,7 +22,7 @@ import { copyConsents } from './usecases/copy-consents.ts';
 import { copyCustomers } from './usecases/copy-customers.ts';
 import { describeAction, describeProtection, describeReasons } from './usecases/describe-decision.ts';
 import { heedSensing } from './usecases/heed-sensing.ts';
-import { noteMessageReceived, noteMessageSent } from './usecases/note-contact.ts';
+import { noteContacts } from './usecases/note-contacts.ts';
 import { rankActions } from './usecases/rank-actions.ts';
 import { readProtections } from './usecases/read-protections.ts';
 import { recordOutcome } from './usecases/record-outcome.ts';
@@ -53,8 +53,7 @@ export const start = async (environment?: Environment) => {
       copyCustomers: copyCustomers(ports),
       heedSensing: heedSensing(ports),
       copyConsents: copyConsents(ports),
-      noteMessageSent: noteMessageSent(ports),
-      noteMessageReceived: noteMessageReceived(ports),
+      noteContacts: noteContacts(ports),
     }),
   ];
   const does: UseCases = {

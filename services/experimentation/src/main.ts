@@ -18,7 +18,7 @@ import { createStores, storage } from './store/stores.ts';
 import { announceFlags } from './usecases/announce-flags.ts';
 import { evaluateFlags } from './usecases/evaluate-flags.ts';
 import { readAssignments } from './usecases/read-assignments.ts';
-import { recordExposure } from './usecases/record-exposure.ts';
+import { recordExposures } from './usecases/record-exposures.ts';
 
 /** The whole assembly of experimentation. */
 export const start = async (environment?: Environment) => {
@@ -26,7 +26,7 @@ export const start = async (environment?: Environment) => {
   const service = await openService('experimentation', config, storage);
   const stores = createStores(service.database);
   const ports = { stores, transact: service.transact };
-  const listens = [followAliases, ...reactions({ recordExposure: recordExposure(ports) })];
+  const listens = [followAliases, ...reactions({ recordExposures: recordExposures(ports) })];
   const does = {
     readAssignments: readAssignments(ports),
     evaluateFlags: evaluateFlags(ports),

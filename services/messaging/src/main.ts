@@ -22,9 +22,9 @@ import { pageById } from './store/page-by-id.ts';
 import { createSandboxStore } from './store/sandbox-store.ts';
 import { createStores, storage } from './store/stores.ts';
 import { partitions } from './store/tables.ts';
-import { copyCustomer } from './usecases/copy-customer.ts';
+import { copyCustomers } from './usecases/copy-customers.ts';
 import { copyFlag } from './usecases/copy-flag.ts';
-import { copyProtection } from './usecases/copy-protection.ts';
+import { copyProtections } from './usecases/copy-protections.ts';
 import { findOwners } from './usecases/find-owners.ts';
 import type { Ports } from './usecases/ports.ts';
 import { queueMessage } from './usecases/queue-message.ts';
@@ -78,8 +78,8 @@ export const start = async (environment?: Environment) => {
   const listens = [
     followAliases,
     ...reactions({
-      copyCustomer: copyCustomer(ports),
-      copyProtection: copyProtection(ports),
+      copyCustomers: copyCustomers(ports),
+      copyProtections: copyProtections(ports),
       copyFlag: copyFlag(ports),
       queueMessage: queueMessage(ports),
     }),

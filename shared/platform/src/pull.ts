@@ -83,13 +83,30 @@ const deliveryOf = (
   };
 };
 
+/** How much is handed over at a time. */
+type BatchBounds = {
+  readonly batchMax: number;
+  /** A single message may be larger. */
+  readonly bytesMax?: number;
+};
+
+/** Takes the next batch out of what has arrived. */
+const nextBatch = (buffer: Delivery[], { batchMax, bytesMax = Number.POSITIVE_INFINITY }: BatchBounds): Delivery[] => {
+  let [count, bytes] = [0, 0];
+  for (; count < Math.min(batchMax, buffer.length); count += 1) {
+    bytes += buffer[count]!.bytes.length;
+    if (count > 0 && bytes > bytesMax) break;
+  }
+  return buffer.splice(0, count);
+};
+
 /**
- * Pulls from the service's durable of a stream and hands over whatever has arrived, up to `batchMax` at a time,
+ * Pulls from the service's durable of a stream and hands over whatever has arrived, up to its bounds at a time,
  * so that a quiet stream has no delay and a busy one has large batches.
  */
 export const pull = async (
   parts: ConsumerParts,
-  { stream, batchMax, take }: { stream: string; batchMax: number; take: (batch: Delivery[]) => Promise<void> },
+  { stream, take, ...bounds }: BatchBounds & { stream: string; take: (batch: Delivery[]) => Promise<void> },
 ): Promise<Puller> => {
   const { nats, service, log } = parts;
   let stopping = false;
@@ -125,7 +142,7 @@ export const pull = async (
     while (!stopping) {
       if (buffer.length === 0) await arrived();
       if (stopping) break;
-      const batch = buffer.splice(0, batchMax);
+      const batch = nextBatch(buffer, bounds);
       if (batch.length === 0) continue;
       await take(batch).catch((error: unknown) => log.error({ err: error, stream }, 'a batch was not taken'));
     }

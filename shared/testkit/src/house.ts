@@ -3,17 +3,23 @@ import { rmSync } from 'node:fs';
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import {
   dataLayout,
   findNatsServer,
   type Rapport,
   REPOSITORY,
   removeData,
+  SERVICES,
+  type ServiceName,
   startRapport,
   type TokenRequest,
 } from '@rapport/local';
+import type { Storage } from '@rapport/platform';
+import { type TestDatabase, testDatabase } from './database.ts';
 import { eventually } from './eventually.ts';
 import { readNatsServerSetting, readTestServers } from './jest/config.ts';
+import { migrateWith } from './service.ts';
 
 export {
   callsOf,
@@ -171,9 +177,43 @@ const openHouse = async ({ now, ...options }: HouseOptions): Promise<TestHouse> 
   };
 };
 
-/** Starts a whole house at a fixed instant. It takes some seconds: one per test file. */
-export const testHouse = ({ now, smtpUrl }: Pick<HouseOptions, 'now' | 'smtpUrl'>): Promise<TestHouse> =>
-  openHouse({ now, smtpUrl: smtpUrl ?? null, natsServer: readTestServers().natsServer, log: () => undefined });
+/** A database of the run's PostgreSQL, copied from one that the service's own migrations made once per run. */
+const databaseOf = (service: ServiceName): Promise<TestDatabase> =>
+  testDatabase({
+    name: service,
+    migrate: async (url) => {
+      // By path, as a house starts services: what is shared depends on none of them.
+      const stores = pathToFileURL(join(REPOSITORY, 'services', service, 'src', 'store', 'stores.ts'));
+      const { storage } = (await import(stores.href)) as { storage: Storage };
+      await migrateWith(service, storage)(url);
+    },
+  });
+
+/**
+ * Starts a whole house at a fixed instant, on databases of the run's PostgreSQL. It takes some seconds: one per test
+ * file.
+ */
+export const testHouse = async ({ now, smtpUrl }: Pick<HouseOptions, 'now' | 'smtpUrl'>): Promise<TestHouse> => {
+  const databases = await Promise.all(SERVICES.map(async (service) => [service, await databaseOf(service)] as const));
+  const drop = () => Promise.all(databases.map(([, database]) => database.drop()));
+  const house = await openHouse({
+    now,
+    smtpUrl: smtpUrl ?? null,
+    databaseUrls: Object.fromEntries(
+      databases.map(([service, { url }]) => [service, url]),
+    ) as Rapport['places']['databaseUrls'],
+    natsServer: readTestServers().natsServer,
+    log: () => undefined,
+  }).catch(async (error: unknown) => {
+    await drop();
+    throw error;
+  });
+  const stop = async () => {
+    await house.stop();
+    await drop();
+  };
+  return { ...house, stop };
+};
 
 /** The same outside Jest, for programs that test the house in their own way. */
 export const houseOutsideJest = async ({

@@ -3,9 +3,7 @@ import {
   answer,
   type Domain,
   type DomainEvent,
-  type Envelope,
   type EventKind,
-  makeId,
   type Question,
   readEnvelope,
   readEvent,
@@ -29,6 +27,7 @@ import {
   systemClock,
 } from '@rapport/platform';
 import { testDatabase } from './database.ts';
+import { envelopeOf } from './events.ts';
 import { eventually } from './eventually.ts';
 import { testNats } from './nats.ts';
 
@@ -74,31 +73,11 @@ export const viewerOf = (role: Viewer['roles'][number], ...customerIds: string[]
   scopes: [],
 });
 
-const migrateWith = (service: Domain, storage: Storage) => async (url: string) => {
+/** Brings an empty database to where a service's migrations lead. */
+export const migrateWith = (service: Domain, storage: Storage) => async (url: string) => {
   const database = await openDatabase({ url, poolSize: 3, name: service }, storage, quiet);
   await migrate(database, quiet);
   await database.dataSource.destroy();
-};
-
-const envelopeOf = <D>(
-  kind: EventKind<D>,
-  { about, sequence = 1, time, data, id }: { about: string; sequence?: number; time: Date; data: D; id?: string },
-): Envelope => {
-  const eventId = id ?? makeId('evt', time, new Uint8Array(randomBytes(10)));
-  return {
-    specversion: '1.0',
-    id: eventId,
-    source: `/rapport/${kind.domain}`,
-    type: kind.type,
-    subject: about,
-    time: time.toISOString(),
-    recordedtime: time.toISOString(),
-    sequence: String(sequence),
-    correlationid: eventId,
-    dataclassification: kind.dataClass,
-    datacontenttype: 'application/json',
-    data,
-  };
 };
 
 const readAll = async <D>(nats: Nats, kind: EventKind<D>, about: string): Promise<DomainEvent<D>[]> => {

@@ -23,7 +23,23 @@ const read = async (from: Database | Tx, customerIds: readonly string[], fromDay
   return new Map(rows.map(({ asked, days }) => [asked, JSON.parse(days) as BucketOfDay[]]));
 };
 
+/** By key, and only in the parts between the first and the last of the days. */
+const OF_DAYS = `SELECT b.customer_id AS "customerId", to_char(b.day, 'YYYY-MM-DD') AS day, b.bucket, b.place
+  FROM unnest($1::text[], $2::date[]) AS touched (customer_id, day) JOIN day_bucket b USING (customer_id, day)
+  WHERE b.day BETWEEN $3::date AND $4::date`;
+
 export const createBucketStore = (database: Database): BucketStore => ({
+  ofDays: async (tx, days) => {
+    if (days.length === 0) return [];
+    const dates = days.map(({ day }) => day).sort();
+    return sql(tx, OF_DAYS, [
+      days.map(({ customerId }) => customerId),
+      days.map(({ day }) => day),
+      dates[0],
+      dates.at(-1),
+    ]);
+  },
+
   save: async (tx, days) => {
     if (days.length === 0) return;
     await sql(

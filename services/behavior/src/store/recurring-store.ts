@@ -17,8 +17,9 @@ const SERIES = `s.customer_id AS "customerId", s.series_id AS "seriesId", s.acco
   s.transaction_ids AS "transactionIds"`;
 
 export const createRecurringStore = (database: Database): RecurringStore => ({
-  remove: (tx, keys) =>
-    sql<PaymentGroup>(
+  remove: async (tx, keys) => {
+    if (keys.length === 0) return [];
+    return sql<PaymentGroup>(
       tx,
       `WITH gone AS (
          DELETE FROM recurring_payment p
@@ -27,7 +28,8 @@ export const createRecurringStore = (database: Database): RecurringStore => ({
          RETURNING p.customer_id, p.account_id, p.currency, p.direction, p.payee)
        SELECT DISTINCT customer_id AS "customerId", account_id AS "accountId", currency, direction, payee FROM gone`,
       [JSON.stringify(keys)],
-    ),
+    );
+  },
 
   add: async (tx, payments) => {
     await sql(

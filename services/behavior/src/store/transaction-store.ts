@@ -66,6 +66,65 @@ const saveKeys = (tx: Tx, keys: readonly LedgerKey[]) =>
     [JSON.stringify(keys)],
   );
 
+/** A fact as `RECENT` says it: the columns of `FACT` in their order. */
+type FactColumns = [
+  customerId: string,
+  bookedAt: string,
+  accountId: string,
+  transactionId: string,
+  kind: LedgerFact['kind'],
+  amount: string,
+  currency: string,
+  narration: string,
+  mcc: string | null,
+  balanceAfter: string | null,
+  reason: string | null,
+  version: number,
+  receivedAt: string,
+  enrichment: LedgerFact['enrichment'],
+];
+
+const factOf = ([
+  customerId,
+  bookedAt,
+  accountId,
+  transactionId,
+  kind,
+  amount,
+  currency,
+  narration,
+  mcc,
+  balanceAfter,
+  reason,
+  version,
+  receivedAt,
+  enrichment,
+]: FactColumns): LedgerFact => ({
+  customerId,
+  bookedAt: new Date(bookedAt),
+  accountId,
+  transactionId,
+  kind,
+  amount,
+  currency,
+  narration,
+  mcc,
+  balanceAfter,
+  reason,
+  version,
+  receivedAt: new Date(receivedAt),
+  enrichment,
+});
+
+/** All recent facts of a customer in one row: for the driver two hundred rows cost more to read than their content. */
+const RECENT = `SELECT o.asked, json_agg(json_build_array(t.customer_id, t.booked_at, t.account_id, t.transaction_id,
+    t.kind, t.amount::text, t.currency, t.narration, t.mcc, t.balance_after::text, t.reason, t.version, t.received_at,
+    t.enrichment) ORDER BY t.booked_at DESC, t.account_id, t.transaction_id)::text AS facts
+  FROM customer_origins($1) o CROSS JOIN LATERAL (
+    SELECT * FROM transaction t WHERE t.customer_id = o.origin AND t.booked_at >= $2 AND t.booked_at <= $4
+    ORDER BY t.booked_at DESC LIMIT $3) t
+  GROUP BY o.asked`;
+
 /** The kept reads of pages; they know of every filter. */
 const PAGES: Readonly<Record<TransactionScope, string>> = {
   CUSTOMER: 'transactions_of_customers',
@@ -122,15 +181,8 @@ export const createTransactionStore = (database: Database): TransactionStore => 
   },
 
   recentOf: async (tx, customerIds, since, limit) => {
-    const rows = await sql<LedgerFact & { asked: string }>(
-      tx,
-      `SELECT o.asked, ${FACT} FROM customer_origins($1) o CROSS JOIN LATERAL (
-         SELECT * FROM transaction t WHERE t.customer_id = o.origin AND t.booked_at >= $2 AND t.booked_at <= $4
-         ORDER BY t.booked_at DESC LIMIT $3) t
-       ORDER BY o.asked, t.booked_at DESC, t.account_id, t.transaction_id`,
-      [customerIds, since, limit, tx.now],
-    );
-    return Map.groupBy(rows, ({ asked }) => asked);
+    const rows = await sql<{ asked: string; facts: string }>(tx, RECENT, [customerIds, since, limit, tx.now]);
+    return new Map(rows.map(({ asked, facts }) => [asked, (JSON.parse(facts) as FactColumns[]).map(factOf)]));
   },
 
   page: async (

@@ -3,10 +3,10 @@ import { directionOf, fitsDirection } from '../domain/enrichment/direction.ts';
 import { merchantKeyOf } from '../domain/enrichment/enrich.ts';
 import { type Category, isCategory } from '../domain/enrichment/taxonomy.ts';
 import type { TextModel } from '../domain/enrichment/text/text-model.ts';
-import { dayOf, keyOf, type LedgerFact } from '../domain/ledger/ledger-fact.ts';
+import { keyOf, type LedgerFact } from '../domain/ledger/ledger-fact.ts';
 import { enrichBookings } from './enrich-bookings.ts';
+import { daysOfFacts, rebuildDays } from './keep-days.ts';
 import type { Stores } from './ports.ts';
-import { rebuildDays } from './rebuild-days.ts';
 import { type SensingPorts, senseCustomers } from './sense-customers.ts';
 
 /** Why a category was not corrected. */
@@ -72,11 +72,7 @@ export const correctCategory =
     await saveWord(tx, stores, viewer, { fact, category, merchantKey });
     const { bookings, changed } = await enrichBookings(ports)(tx, [fact], [fact], () => currentId);
     await stores.enrichments.update(tx, [...bookings, ...changed]);
-    await rebuildDays(
-      tx,
-      stores,
-      [...bookings, ...changed].map(({ customerId, bookedAt }) => ({ customerId, day: dayOf(bookedAt) })),
-    );
+    await rebuildDays(tx, stores, daysOfFacts([...bookings, ...changed]));
     await senseCustomers(ports)(tx, [{ customerId: currentId, factIds: [], newestFactAt: null }]);
     tx.audit({
       viewer,

@@ -16,7 +16,7 @@ export const keepRecurring =
     const payments = settled.flatMap(({ fact }) => paymentOf(fact) ?? []);
     const left = await recurring.remove(
       tx,
-      settled.filter(({ key }) => key.kind === 'POSTED').map(({ key }) => key),
+      settled.flatMap(({ before }) => (before?.kind === 'POSTED' ? [before] : [])),
     );
     await recurring.add(tx, payments);
     const groups = new Map<string, PaymentGroup>();

@@ -2,17 +2,17 @@ import type { IngestCall, Tx } from '@rapport/contracts';
 import type { TextModel } from '../domain/enrichment/text/text-model.ts';
 import { appEventOf } from '../domain/ledger/app-event.ts';
 import { factOfCall } from '../domain/ledger/fact-of-call.ts';
-import { dayOf, type LedgerFact, type LedgerKey, type SaidFact } from '../domain/ledger/ledger-fact.ts';
-import { type Settlement, settleFacts } from '../domain/ledger/settle-facts.ts';
+import type { LedgerKey, SaidFact } from '../domain/ledger/ledger-fact.ts';
+import { settleFacts } from '../domain/ledger/settle-facts.ts';
 import { statedTraitsOf } from '../domain/ledger/stated-trait.ts';
 import { isHistory } from '../domain/timeline.ts';
 import { countMerchants } from './count-merchants.ts';
 import { enrichSettled } from './enrich-bookings.ts';
+import { keepDays } from './keep-days.ts';
 import { keepRecurring } from './keep-recurring.ts';
-import type { Stores, TouchedDay } from './ports.ts';
+import type { Stores } from './ports.ts';
 import { daysOf, rebuildActivity } from './rebuild-activity.ts';
-import { rebuildDays } from './rebuild-days.ts';
-import { type Callers, setKeyOf } from './resolve-callers.ts';
+import type { Callers } from './resolve-callers.ts';
 import { type Sensed, type SensingPorts, senseCustomers } from './sense-customers.ts';
 import { withholdCalls } from './withhold-calls.ts';
 
@@ -41,11 +41,6 @@ const settleOwner = async (
   };
   return { facts: said.map((fact) => ({ ...fact, customerId: ownerOf(fact) })), currentOf };
 };
-
-const touchedDays = (settled: readonly Settlement[], changed: readonly LedgerFact[]): TouchedDay[] =>
-  [...settled.flatMap(({ key, before }) => [key, ...(before ? [before] : [])]), ...changed].map(
-    ({ customerId, bookedAt }) => ({ customerId, day: dayOf(bookedAt) }),
-  );
 
 /** When the fact itself happened, which the published schemas say in a field of their own. */
 const happenedAt = ({ properties, timestamp }: ReceivedCall): Date => {
@@ -87,8 +82,9 @@ export const recordFacts =
     const { stores } = ports;
     const calls = await withholdCalls(ports)(tx, received);
     if (calls.length === 0) return;
-    const callerOf = (call: ReceivedCall): string => callers.get(setKeyOf(call))!;
-    const said = calls.flatMap((call) => factOfCall(call, callerOf(call), new Date(call.receivedAt)) ?? []);
+    const callerOf = (call: ReceivedCall): string => callers.get(call)!;
+    const factsOf = new Map(calls.map((call) => [call, factOfCall(call, callerOf(call), new Date(call.receivedAt))]));
+    const said = [...factsOf.values()].filter((fact) => fact !== null);
     // Read once to know whom to lock, and once more under the locks.
     const seen = await stores.transactions.keysOf(tx, said);
     const guess = await settleOwner(tx, stores, said, seen);
@@ -110,14 +106,13 @@ export const recordFacts =
     await stores.enrichments.update(tx, changed);
     const current = await stores.customers.currentIdsOf(tx, [...new Set(calls.map(callerOf))]);
     const presentOf = (id: string) => current.get(id) ?? currentOf(id);
-    const events = calls.flatMap((call) => {
-      const isFact = factOfCall(call, '', tx.now) !== null;
-      return (isFact ? null : appEventOf(call, presentOf(callerOf(call)))) ?? [];
-    });
+    const events = calls.flatMap((call) =>
+      factsOf.get(call) ? [] : (appEventOf(call, presentOf(callerOf(call))) ?? []),
+    );
     await stores.events.insert(tx, events);
     const stated = calls.flatMap((call) => statedTraitsOf(call, presentOf(callerOf(call))));
     await stores.customers.state(tx, stated);
-    await rebuildDays(tx, stores, touchedDays(settled, changed));
+    await keepDays(tx, stores, { settled, changed });
     await rebuildActivity(ports)(tx, daysOf(events));
     await keepRecurring(ports)(tx, settled);
     await countMerchants(ports)(tx, settled);

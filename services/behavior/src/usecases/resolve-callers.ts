@@ -1,13 +1,13 @@
 import { canonicalJson, type Identifier, INGEST_CALLS_MAX } from '@rapport/contracts';
 import type { HashIdentifier, ResolveSets, Stores } from './ports.ts';
 
-/** Who is behind each set of identifiers, by `setKeyOf`. */
-export type Callers = ReadonlyMap<string, string>;
-
 type WithIdentifiers = { readonly identifiers: readonly Identifier[] };
 
+/** Who is behind each call that was asked about. */
+export type Callers = ReadonlyMap<WithIdentifiers, string>;
+
 /** One spelling of a set of identifiers. */
-export const setKeyOf = ({ identifiers }: WithIdentifiers): string =>
+const setKeyOf = ({ identifiers }: WithIdentifiers): string =>
   canonicalJson(identifiers.map(({ type, value }) => [type, value]));
 
 /**
@@ -18,20 +18,21 @@ export const setKeyOf = ({ identifiers }: WithIdentifiers): string =>
 export const resolveCallers =
   ({ stores, resolve, hash }: { stores: Pick<Stores, 'customers'>; resolve: ResolveSets; hash: HashIdentifier }) =>
   async (calls: readonly WithIdentifiers[]): Promise<Callers> => {
-    const sets = new Map(calls.map((call) => [setKeyOf(call), call.identifiers]));
+    const keys = calls.map(setKeyOf);
+    const sets = new Map(keys.map((key, at) => [key, calls[at]!.identifiers]));
     const strongest = new Map([...sets].map(([key, identifiers]) => [key, hash(identifiers[0]!)]));
     const known = await stores.customers.customersBehind([...new Set(strongest.values())]);
-    const callers = new Map<string, string>();
+    const found = new Map<string, string>();
     const unknown: string[] = [];
     for (const key of sets.keys()) {
       const customerId = known.get(strongest.get(key)!);
-      if (customerId) callers.set(key, customerId);
+      if (customerId) found.set(key, customerId);
       else unknown.push(key);
     }
     for (let from = 0; from < unknown.length; from += INGEST_CALLS_MAX) {
       const asked = unknown.slice(from, from + INGEST_CALLS_MAX);
       const { customerIds } = await resolve({ sets: asked.map((key) => ({ identifiers: [...sets.get(key)!] })) });
-      for (const [index, key] of asked.entries()) callers.set(key, customerIds[index]!);
+      for (const [index, key] of asked.entries()) found.set(key, customerIds[index]!);
     }
-    return callers;
+    return new Map(calls.map((call, at) => [call, found.get(keys[at]!)!]));
   };

@@ -5,7 +5,7 @@ import type { Reject } from '../domain/ingestion/reject.ts';
 import type { PlacedWord } from '../domain/sources/map-webhook.ts';
 import { rejectOfRow } from '../domain/sources/read-rows.ts';
 import type { HashIdentifier, Now, ResolveSets, Stores } from './ports.ts';
-import { resolveCallers, setKeyOf } from './resolve-callers.ts';
+import { resolveCallers } from './resolve-callers.ts';
 
 type Ports = {
   readonly stores: Pick<Stores, 'accesses' | 'customers'>;
@@ -53,11 +53,13 @@ export const settleAccesses =
     words: readonly PlacedWord[],
   ): Promise<{ rejected: Reject[]; taken: number }> => {
     if (words.length === 0) return { rejected: [], taken: 0 };
-    const sets = words.flatMap((placed) => {
-      const one = identifierOf(placed);
-      return one ? [{ identifiers: [one] }] : [];
-    });
-    const customers = await resolveCallers({ stores, resolve, hash })(sets);
+    const asked = new Map(
+      words.flatMap((placed) => {
+        const identifier = identifierOf(placed);
+        return identifier ? [[placed, { identifiers: [identifier] }] as const] : [];
+      }),
+    );
+    const customers = await resolveCallers({ stores, resolve, hash })([...asked.values()]);
     const ids = [...new Set(words.map(({ word }) => word.accessId))];
     return transact(async (tx) => {
       await stores.accesses.lock(tx, source, ids);
@@ -69,13 +71,13 @@ export const settleAccesses =
         const { word } = placed;
         const key = accessKeyOf({ source, accessId: word.accessId });
         const known = settled.get(key) ?? stored.get(key) ?? { ...newAccess(source, word.accessId), currentId: null };
-        const identifier = identifierOf(placed);
-        const customerId = identifier ? customers.get(setKeyOf({ identifiers: [identifier] }))! : null;
+        const caller = asked.get(placed);
+        const customerId = caller ? customers.get(caller)! : null;
         const flaw = flawOf(placed, known, { customerId });
         if (flaw) rejected.push(flaw);
         else {
           const whose = {
-            userId: known.userId ?? identifier?.value ?? null,
+            userId: known.userId ?? caller?.identifiers[0].value ?? null,
             customerId: known.customerId ?? customerId,
             currentId: known.currentId ?? customerId,
           };

@@ -1,15 +1,22 @@
-import { customerUpdated, messageChanged, optoutReceived, type Reaction, reaction } from '@rapport/contracts';
-import type { copyCustomer } from '../usecases/copy-customer.ts';
+import {
+  customerUpdated,
+  jointReaction,
+  messageChanged,
+  optoutReceived,
+  type Reaction,
+  reaction,
+} from '@rapport/contracts';
+import { type copyCustomers, customerCopyOf } from '../usecases/copy-customers.ts';
 import type { recordOptout } from '../usecases/record-optout.ts';
-import type { settlePermit } from '../usecases/settle-permit.ts';
+import type { settlePermits } from '../usecases/settle-permits.ts';
 
 /** What consent listens to, and what each event sets off. */
 export const reactions = (does: {
-  copyCustomer: ReturnType<typeof copyCustomer>;
+  copyCustomers: ReturnType<typeof copyCustomers>;
   recordOptout: ReturnType<typeof recordOptout>;
-  settlePermit: ReturnType<typeof settlePermit>;
+  settlePermits: ReturnType<typeof settlePermits>;
 }): readonly Reaction[] => [
-  reaction(customerUpdated, does.copyCustomer),
+  jointReaction(customerUpdated, customerCopyOf, does.copyCustomers),
   reaction(optoutReceived, does.recordOptout),
-  reaction(messageChanged, does.settlePermit),
+  jointReaction(messageChanged, (event) => event, does.settlePermits),
 ];

@@ -1,4 +1,5 @@
 import { type Database, managerOf, sql } from '@rapport/platform';
+import { In } from 'typeorm';
 import type { CustomerCopy } from '../domain/consent.ts';
 import type { CustomerStore } from '../usecases/ports.ts';
 import { customerCopyTable, ownedContactPointTable } from './tables.ts';
@@ -15,10 +16,20 @@ export const createCustomerStore = (database: Database): CustomerStore => ({
     return new Map(rows.map((row) => [row.asked, row]));
   },
 
-  save: async (tx, copy, contactPoints) => {
+  currentIdsOf: async (tx, customerIds) => {
+    const rows = await sql<{ origin: string; current: string }>(
+      tx,
+      'SELECT origin, current FROM customer_alias WHERE origin = ANY($1::text[])',
+      [customerIds],
+    );
+    return new Map(rows.map(({ origin, current }) => [origin, current]));
+  },
+
+  save: async (tx, copies, contactPoints) => {
     const manager = managerOf(tx);
-    await manager.getRepository(customerCopyTable).upsert(copy, ['customerId']);
-    await manager.getRepository(ownedContactPointTable).delete({ customerId: copy.customerId });
+    await manager.getRepository(customerCopyTable).upsert([...copies], ['customerId']);
+    const customerIds = copies.map(({ customerId }) => customerId);
+    await manager.getRepository(ownedContactPointTable).delete({ customerId: In(customerIds) });
     if (contactPoints.length > 0) await manager.getRepository(ownedContactPointTable).insert([...contactPoints]);
   },
 });

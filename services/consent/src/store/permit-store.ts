@@ -24,21 +24,29 @@ export const createPermitStore = (database: Database): PermitStore => ({
     await managerOf(tx).getRepository(permitTable).insert(permit);
   },
 
-  release: async (tx, { customerId, effectId, since }) => {
+  release: async (tx, effects, since) => {
     await sql(
       tx,
-      `UPDATE permit SET status = 'FREED' FROM customer_origins(ARRAY[$1]) o
+      `UPDATE permit SET status = 'FREED'
+       FROM unnest($1::text[], $2::text[]) AS ended (customer_id, effect_id)
+       CROSS JOIN LATERAL customer_origins(ARRAY[ended.customer_id]) o
        WHERE permit.customer_id = o.origin AND permit.issued_at > $3
-         AND permit.effect_id = $2 AND permit.status = 'RESERVED'`,
-      [customerId, effectId, since],
+         AND permit.effect_id = ended.effect_id AND permit.status = 'RESERVED'`,
+      [effects.map(({ customerId }) => customerId), effects.map(({ effectId }) => effectId), since],
     );
   },
 
-  settle: async (tx, permitId, status) => {
-    await sql(tx, 'UPDATE permit SET status = $3 WHERE id = $1 AND issued_at = $2', [
-      permitId,
-      instantOfId(permitId),
-      status,
-    ]);
+  settle: async (tx, settled) => {
+    const ids = [...settled.keys()];
+    const issuedAt = ids.map(instantOfId);
+    const times = issuedAt.map((instant) => instant.getTime());
+    await sql(
+      tx,
+      // Said once more from when to when, so that no older partition is looked into.
+      `UPDATE permit SET status = settled.status
+       FROM unnest($1::text[], $2::timestamptz[], $3::text[]) AS settled (id, issued_at, status)
+       WHERE permit.id = settled.id AND permit.issued_at = settled.issued_at AND permit.issued_at BETWEEN $4 AND $5`,
+      [ids, issuedAt, [...settled.values()], new Date(Math.min(...times)), new Date(Math.max(...times))],
+    );
   },
 });

@@ -1,13 +1,17 @@
 import { customerConsentChanged, type DomainEvent, type Tx } from '@rapport/contracts';
 import type { Stores } from './ports.ts';
 
-/** Tells the other services what customers allow, as it now stands in this transaction. */
+/** Somebody whose consent is to be told, and the event that makes it so. */
+type Told = { readonly customerId: string; readonly cause?: DomainEvent };
+
+/** Tells the other services what customers allow, as it now stands in this transaction; each is named once. */
 export const announceConsent =
   ({ stores }: { stores: Pick<Stores, 'consents' | 'contactPoints'> }) =>
-  async (tx: Tx, customerIds: readonly string[], cause?: DomainEvent): Promise<void> => {
+  async (tx: Tx, told: readonly Told[]): Promise<void> => {
+    const customerIds = told.map(({ customerId }) => customerId);
     const consents = await stores.consents.consentsOf(customerIds, tx);
     const points = await stores.contactPoints.ownedBy(customerIds, tx);
-    for (const customerId of customerIds) {
+    for (const { customerId, cause } of told) {
       tx.append(customerConsentChanged, {
         about: customerId,
         cause,

@@ -29,7 +29,7 @@ export const answerMay =
     return ports.transact(async (tx) => {
       const { customerId, contactPointId, purpose, channel, topic, effectId = null } = request;
       await tx.lock([customerId]);
-      if (effectId) await ports.stores.permits.release(tx, { customerId, effectId, since: permitsCountSince(tx.now) });
+      if (effectId) await ports.stores.permits.release(tx, [{ customerId, effectId }], permitsCountSince(tx.now));
       const verdict = await judge(tx.now, tx);
       if (!verdict.allowed) return verdict;
       const id = tx.newId('pmt');

@@ -36,7 +36,7 @@ export const changeConsent =
       ledgerSequence: entry.sequence,
     };
     await ports.stores.consents.save(tx, consent);
-    await announceConsent(ports)(tx, [customerId]);
+    await announceConsent(ports)(tx, [{ customerId }]);
     const earlier = before.find((c) => c.purpose === purpose && c.channel === consent.channel);
     tx.audit({
       viewer,

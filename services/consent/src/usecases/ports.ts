@@ -26,17 +26,20 @@ export type ContactPointStore = {
 
 export type CustomerStore = {
   copiesOf(customerIds: readonly string[], tx?: Tx): Promise<Map<string, CustomerCopy>>;
-  /** Replaces what profile said of a customer. */
-  save(tx: Tx, copy: CustomerCopy, contactPoints: readonly OwnedContactPoint[]): Promise<void>;
+  /** The id that customers who were merged have now, by asked id; whoever is missing has kept their own. */
+  currentIdsOf(tx: Tx, customerIds: readonly string[]): Promise<Map<string, string>>;
+  /** Replaces what profile said of customers; each is named once. */
+  save(tx: Tx, copies: readonly CustomerCopy[], contactPoints: readonly OwnedContactPoint[]): Promise<void>;
 };
 
 export type PermitStore = {
   /** Permits issued to customers after an instant, by asked id. */
   issuedSince(customerIds: readonly string[], since: Date, tx?: Tx): Promise<Map<string, Permit[]>>;
   insert(tx: Tx, permit: Permit): Promise<void>;
-  /** Frees what one effect reserved after an instant and has not used, for any id the customer was known by. */
-  release(tx: Tx, reserved: { customerId: string; effectId: string; since: Date }): Promise<void>;
-  settle(tx: Tx, permitId: string, status: 'USED' | 'FREED'): Promise<void>;
+  /** Frees what effects reserved after an instant and have not used, for any id their customers were known by. */
+  release(tx: Tx, effects: readonly { customerId: string; effectId: string }[], since: Date): Promise<void>;
+  /** Writes what became of permits, by their ids. */
+  settle(tx: Tx, settled: ReadonlyMap<string, 'USED' | 'FREED'>): Promise<void>;
 };
 
 /** What consent needs of the world. */

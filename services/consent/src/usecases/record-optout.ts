@@ -31,5 +31,8 @@ export const recordOptout =
       cause: event,
       data: { blocked, since: event.time.toISOString() },
     });
-    await announceConsent(ports)(tx, owners, event);
+    await announceConsent(ports)(
+      tx,
+      owners.map((customerId) => ({ customerId, cause: event })),
+    );
   };

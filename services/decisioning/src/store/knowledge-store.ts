@@ -93,16 +93,26 @@ export const createKnowledgeStore = (database: Database, protections: Protection
     await managerOf(tx).getRepository(consentCopyTable).upsert(rows, ['customerId']);
   },
 
-  noteContact: async (tx, { customerId, sentAt, receivedAt, intent }) => {
+  noteContacts: async (tx, contacts) => {
     await sql(
       tx,
-      `INSERT INTO contact_copy AS kept (customer_id, sent_at, received_at, intent) VALUES ($1, $2, $3, $4)
+      `INSERT INTO contact_copy AS kept (customer_id, sent_at, received_at, intent)
+       SELECT customer_id, max(sent_at), max(received_at),
+         (array_agg(intent ORDER BY received_at DESC NULLS LAST, place DESC))[1]
+       FROM unnest($1::text[], $2::timestamptz[], $3::timestamptz[], $4::text[]) WITH ORDINALITY
+         AS told (customer_id, sent_at, received_at, intent, place)
+       GROUP BY customer_id
        ON CONFLICT (customer_id) DO UPDATE SET
          sent_at = greatest(kept.sent_at, excluded.sent_at),
          received_at = greatest(kept.received_at, excluded.received_at),
          intent = CASE WHEN excluded.received_at >= coalesce(kept.received_at, excluded.received_at)
                        THEN excluded.intent ELSE kept.intent END`,
-      [customerId, sentAt, receivedAt, intent],
+      [
+        contacts.map(({ customerId }) => customerId),
+        contacts.map(({ sentAt }) => sentAt),
+        contacts.map(({ receivedAt }) => receivedAt),
+        contacts.map(({ intent }) => intent),
+      ],
     );
   },
 });

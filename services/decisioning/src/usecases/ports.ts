@@ -23,8 +23,8 @@ export type KnowledgeStore = {
   saveCustomers(tx: Tx, copies: readonly CustomerCopy[]): Promise<void>;
   saveSensed(tx: Tx, copies: readonly SensedCopy[]): Promise<void>;
   saveConsents(tx: Tx, copies: readonly ConsentCopy[]): Promise<void>;
-  /** Notes a contact; an earlier instant than the one kept changes nothing. */
-  noteContact(tx: Tx, contact: ContactCopy): Promise<void>;
+  /** Notes contacts, in the order they were told; an earlier instant than the one kept changes nothing. */
+  noteContacts(tx: Tx, contacts: readonly ContactCopy[]): Promise<void>;
 };
 
 export type ProtectionStore = {

@@ -1,7 +1,7 @@
-import { messageChanged, type Reaction, reaction } from '@rapport/contracts';
-import type { recordExposure } from '../usecases/record-exposure.ts';
+import { jointReaction, messageChanged, type Reaction } from '@rapport/contracts';
+import { meetingIn, type recordExposures } from '../usecases/record-exposures.ts';
 
 /** What experimentation listens to, and what each event sets off. */
-export const reactions = (does: { recordExposure: ReturnType<typeof recordExposure> }): readonly Reaction[] => [
-  reaction(messageChanged, does.recordExposure),
+export const reactions = (does: { recordExposures: ReturnType<typeof recordExposures> }): readonly Reaction[] => [
+  jointReaction(messageChanged, meetingIn, does.recordExposures),
 ];

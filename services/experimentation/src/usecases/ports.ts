@@ -16,8 +16,11 @@ export type CustomerStore = {
 };
 
 export type ExposureStore = {
-  /** Adds an exposure unless the customer, under any id, has met that variation before; answers whether it is new. */
-  add(tx: Tx, exposure: Exposure): Promise<boolean>;
+  /**
+   * Adds exposures, in the order they were told, where the customer, under any id, has not met that variation before.
+   * @returns the ids of those that are new
+   */
+  add(tx: Tx, exposures: readonly Exposure[]): Promise<Set<string>>;
   /** What customers have met under any id they were known by, by asked id. */
   exposuresOf(customerIds: readonly string[]): Promise<Map<string, Exposure[]>>;
 };

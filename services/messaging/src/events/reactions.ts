@@ -2,24 +2,25 @@ import {
   customerUpdated,
   decisionMade,
   flagChanged,
+  jointReaction,
   protectionChanged,
   type Reaction,
   reaction,
 } from '@rapport/contracts';
-import type { copyCustomer } from '../usecases/copy-customer.ts';
+import { type copyCustomers, customerCopyOf } from '../usecases/copy-customers.ts';
 import type { copyFlag } from '../usecases/copy-flag.ts';
-import type { copyProtection } from '../usecases/copy-protection.ts';
+import { type copyProtections, protectionCopyOf } from '../usecases/copy-protections.ts';
 import type { queueMessage } from '../usecases/queue-message.ts';
 
 /** What messaging listens to, and what each event sets off. */
 export const reactions = (does: {
-  copyCustomer: ReturnType<typeof copyCustomer>;
+  copyCustomers: ReturnType<typeof copyCustomers>;
   copyFlag: ReturnType<typeof copyFlag>;
-  copyProtection: ReturnType<typeof copyProtection>;
+  copyProtections: ReturnType<typeof copyProtections>;
   queueMessage: ReturnType<typeof queueMessage>;
 }): readonly Reaction[] => [
-  reaction(customerUpdated, does.copyCustomer),
+  jointReaction(customerUpdated, customerCopyOf, does.copyCustomers),
   reaction(flagChanged, does.copyFlag),
-  reaction(protectionChanged, does.copyProtection),
+  jointReaction(protectionChanged, protectionCopyOf, does.copyProtections),
   reaction(decisionMade, does.queueMessage),
 ];

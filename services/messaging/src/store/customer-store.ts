@@ -14,12 +14,16 @@ export const createCustomerStore = (database: Database): CustomerStore => ({
     return row?.locale ?? null;
   },
 
-  saveCopy: async (tx, copy) => {
-    await managerOf(tx).getRepository(customerCopyTable).upsert(copy, ['customerId']);
+  saveCopies: async (tx, copies) => {
+    await managerOf(tx)
+      .getRepository(customerCopyTable)
+      .upsert([...copies], ['customerId']);
   },
 
-  saveProtection: async (tx, copy) => {
-    await managerOf(tx).getRepository(protectionCopyTable).upsert(copy, ['customerId']);
+  saveProtections: async (tx, copies) => {
+    await managerOf(tx)
+      .getRepository(protectionCopyTable)
+      .upsert([...copies], ['customerId']);
   },
 
   protectionOf: async (tx, customerId) => {

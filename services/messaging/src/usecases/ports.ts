@@ -21,8 +21,9 @@ import type { KnownWording, Wording } from '../domain/wording/wording.ts';
 export type CustomerStore = {
   /** The language of a customer, as profile last said; null where it said nothing. */
   findLocale(customerId: string, tx?: Tx): Promise<string | null>;
-  saveCopy(tx: Tx, copy: CustomerCopy): Promise<void>;
-  saveProtection(tx: Tx, copy: ProtectionCopy): Promise<void>;
+  /** Copies replace what was kept; each customer is named once. */
+  saveCopies(tx: Tx, copies: readonly CustomerCopy[]): Promise<void>;
+  saveProtections(tx: Tx, copies: readonly ProtectionCopy[]): Promise<void>;
   /** The highest level of all the ids a customer was known by. */
   protectionOf(tx: Tx, customerId: string): Promise<ProtectionLevel>;
 };

@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import { type IngestMessage, ingestSubject, type Tx } from '@rapport/contracts';
 import { causeOf, giveUp, retryOrGiveUp } from '../consume.ts';
 import type { ConsumerParts } from '../consumer-parts.ts';
@@ -14,11 +15,24 @@ export type IngestReader<Prepared> = {
   readonly key: Uint8Array;
   /** Before the transaction, over all calls of the batch: resolving identifiers, for one. */
   readonly prepare: (calls: readonly IngestedCall[]) => Promise<Prepared>;
+  /**
+   * Whom a call is about. Calls about one are applied in one transaction, those about others perhaps in another at the
+   * same time; where left out, the whole batch in one.
+   */
+  readonly aboutOf?: (call: IngestedCall, prepared: Prepared) => string;
   /** Inside it, over the calls that were never applied before. */
   readonly apply: (tx: Tx, calls: readonly IngestedCall[], prepared: Prepared) => Promise<void>;
 };
 
-const BATCH_MAX = 16;
+/** Messages of one call each, or a few of hundreds: either way a batch is worth its statements and fits into memory. */
+const BATCH_MAX = 256;
+const BATCH_BYTES_MAX = 1_500_000;
+/** A batch that failed is taken again in so many parts. */
+const PARTS = 16;
+/** While PostgreSQL works for one lane, this process computes for another. */
+const LANES = 2;
+/** Fewer calls are not worth a lane of their own. */
+const LANE_CALLS_MIN = 100;
 
 type Opened = { readonly delivery: Delivery; readonly calls: readonly IngestedCall[] };
 
@@ -37,13 +51,27 @@ export const applyCalls = async <Prepared>(
   if (fresh.length > 0) await reader.apply(tx, fresh, prepared);
 };
 
+/** Customers spread over lanes, always the same way; a small batch has one lane. */
+const lanesOf = <Prepared>(
+  { aboutOf }: IngestReader<Prepared>,
+  calls: readonly IngestedCall[],
+  prepared: Prepared,
+): (readonly IngestedCall[])[] => {
+  if (!aboutOf || calls.length < LANES * LANE_CALLS_MIN) return [calls];
+  return [...Map.groupBy(calls, (call) => crc32(aboutOf(call, prepared)) % LANES).values()];
+};
+
+/** Applies calls, each lane in a transaction of its own. @throws what the first lane that failed failed with */
 const takeCalls = async <Prepared>(
   { transact }: ConsumerParts,
   reader: IngestReader<Prepared>,
   calls: readonly IngestedCall[],
 ): Promise<void> => {
   const prepared = await reader.prepare(calls);
-  await transact((tx) => applyCalls(tx, reader, calls, prepared));
+  const outcomes = await Promise.allSettled(
+    lanesOf(reader, calls, prepared).map((lane) => transact((tx) => applyCalls(tx, reader, lane, prepared))),
+  );
+  for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
 };
 
 /** The last resort: every call by itself, so that the good ones are applied and only the bad ones are given up. */
@@ -67,23 +95,57 @@ const takeOneByOne = async <Prepared>(parts: ConsumerParts, reader: IngestReader
   }
 };
 
-const takeMessage = async <Prepared>(parts: ConsumerParts, reader: IngestReader<Prepared>, opened: Opened) => {
+/** What becomes of a message whose calls could not be applied. */
+const settleFailed = async <Prepared>(
+  parts: ConsumerParts,
+  reader: IngestReader<Prepared>,
+  opened: Opened,
+  error: unknown,
+) => {
+  if (!opened.delivery.isLastAttempt || isOutage(error)) return retryOrGiveUp(parts, opened.delivery, error);
   try {
-    await takeCalls(parts, reader, opened.calls);
-    opened.delivery.ack('applied');
-  } catch (error) {
-    if (!opened.delivery.isLastAttempt || isOutage(error)) return retryOrGiveUp(parts, opened.delivery, error);
-    try {
-      await takeOneByOne(parts, reader, opened);
-      opened.delivery.ack('dead');
-    } catch (failure) {
-      parts.log.warn({ err: failure }, 'a message of raw calls could not be given up yet');
-      opened.delivery.retry('OUTAGE');
-    }
+    await takeOneByOne(parts, reader, opened);
+    opened.delivery.ack('dead');
+  } catch (failure) {
+    parts.log.warn({ err: failure }, 'a message of raw calls could not be given up yet');
+    opened.delivery.retry('OUTAGE');
   }
 };
 
-const take = async <Prepared>(
+/**
+ * Applies messages together. If that fails, their parts, so that a bad message hurts only itself; but what a part of
+ * the house that is away has failed is not tried message by message, as each would wait for it as long.
+ */
+const takeTogether = async <Prepared>(
+  parts: ConsumerParts,
+  reader: IngestReader<Prepared>,
+  opened: readonly Opened[],
+  isPart = false,
+): Promise<void> => {
+  try {
+    await takeCalls(
+      parts,
+      reader,
+      opened.flatMap(({ calls }) => calls),
+    );
+    for (const { delivery } of opened) delivery.ack('applied');
+    return;
+  } catch (error) {
+    if (opened.length === 1) return settleFailed(parts, reader, opened[0]!, error);
+    if (isPart && isOutage(error)) {
+      for (const { delivery } of opened) await retryOrGiveUp(parts, delivery, error);
+      return;
+    }
+    parts.log.debug({ err: error, messages: opened.length }, 'a batch of raw calls failed and is taken in parts');
+  }
+  const size = Math.ceil(opened.length / PARTS);
+  for (let from = 0; from < opened.length; from += size) {
+    await takeTogether(parts, reader, opened.slice(from, from + size), true);
+  }
+};
+
+/** Opens messages and applies their calls: each message is acknowledged, asked for again, or given up. */
+export const takeMessages = async <Prepared>(
   parts: ConsumerParts,
   reader: IngestReader<Prepared>,
   deliveries: readonly Delivery[],
@@ -96,22 +158,14 @@ const take = async <Prepared>(
       await giveUp(parts, delivery, error);
     }
   }
-  if (opened.length > 1) {
-    try {
-      await takeCalls(
-        parts,
-        reader,
-        opened.flatMap(({ calls }) => calls),
-      );
-      for (const { delivery } of opened) delivery.ack('applied');
-      return;
-    } catch (error) {
-      parts.log.debug({ err: error }, 'a batch of raw calls failed; its messages are taken one by one');
-    }
-  }
-  for (const item of opened) await takeMessage(parts, reader, item);
+  if (opened.length > 0) await takeTogether(parts, reader, opened);
 };
 
 /** Starts the service's consumer of raw calls: many messages in one transaction, each call applied exactly once. */
 export const consumeIngest = <Prepared>(parts: ConsumerParts, reader: IngestReader<Prepared>): Promise<Puller> =>
-  pull(parts, { stream: 'INGEST', batchMax: BATCH_MAX, take: (deliveries) => take(parts, reader, deliveries) });
+  pull(parts, {
+    stream: 'INGEST',
+    batchMax: BATCH_MAX,
+    bytesMax: BATCH_BYTES_MAX,
+    take: (deliveries) => takeMessages(parts, reader, deliveries),
+  });

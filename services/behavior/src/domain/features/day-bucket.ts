@@ -66,7 +66,11 @@ export type BucketOfDay = {
 
 export const EMPTY_BUCKET: DayBucket = {};
 
-const sum = (a: string, b: string): string => new Decimal(a).plus(b).toFixed();
+/** Most parts of most facts are nothing: what is added to nothing stays as it is. */
+const sum = (a: string, b: string): string => {
+  if (a === '0') return b;
+  return b === '0' ? a : new Decimal(a).plus(b).toFixed();
+};
 
 const sumOf = (a: string | undefined, b: string | undefined): string | undefined => joinParts(a, b, sum);
 

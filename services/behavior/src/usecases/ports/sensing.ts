@@ -7,6 +7,8 @@ import type { SignalChange, SignalState } from '../../domain/signals/signal.ts';
 import type { TouchedDay } from './ledger.ts';
 
 export type BucketStore = {
+  /** The money and the places of days that are known. */
+  ofDays(tx: Tx, days: readonly TouchedDay[]): Promise<(TouchedDay & { bucket: DayBucket; place: PlaceDay | null })[]>;
   /** Replaces the money and the places of whole days. */
   save(tx: Tx, days: readonly (TouchedDay & { bucket: DayBucket; place?: PlaceDay | null })[]): Promise<void>;
   /** Replaces the activity of whole days. */

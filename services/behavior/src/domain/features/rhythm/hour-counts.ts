@@ -1,4 +1,5 @@
 import { type CustomerDays, dayNumber } from '../feature.ts';
+import { HORIZON_DAYS } from '../horizon.ts';
 import type { Hours } from '../hours.ts';
 import { zoneOffsets } from './zone-offsets.ts';
 
@@ -11,6 +12,8 @@ const BATCH_PART = 0.8;
 export type HourCounts = {
   /** By hour of the day, 24. */
   readonly byHour: readonly number[];
+  /** Of these, those on a Saturday or Sunday, by hour of the day, 24. */
+  readonly weekendByHour: readonly number[];
   /** Of all, those on a Saturday or Sunday. */
   readonly weekend: number;
   readonly total: number;
@@ -23,10 +26,10 @@ const WEEK = 7;
 /** 1 January 1970 was a Thursday; weekdays count from Sunday. */
 const FIRST_WEEKDAY = 4;
 
-/** The longest time that hours are looked back for. */
-const REACH_DAYS = 120;
-/** What a day's line holds: the counts by hour, then those of the weekend, then all. */
-const [WEEKEND, TOTAL, WIDTH] = [HOURS, HOURS + 1, HOURS + 2];
+/** What a day's line holds: the counts by hour of working days, then those of weekends. */
+const WIDTH = 2 * HOURS;
+
+const sumOf = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
 
 type DayOfHours = { readonly day: string; readonly hours?: Hours | undefined };
 
@@ -35,21 +38,20 @@ type DayOfHours = { readonly day: string; readonly hours?: Hours | undefined };
  * number of days the sums of so many days that end today, so that every window is a difference of two lines.
  */
 const countHours = (days: readonly DayOfHours[], today: string, zone: string): Int32Array => {
-  const lines = new Int32Array((REACH_DAYS + 1) * WIDTH);
+  const lines = new Int32Array((HORIZON_DAYS + 1) * WIDTH);
   const offsetOf = zoneOffsets(zone);
   const end = dayNumber(today);
   for (const { day, hours } of days) {
     const date = dayNumber(day);
     const ago = end - date;
-    if (!hours || ago < 0 || ago >= REACH_DAYS) continue;
+    if (!hours || ago < 0 || ago >= HORIZON_DAYS) continue;
     const line = (ago + 1) * WIDTH;
     const ahead = Math.floor((offsetOf(date) + HALF_HOUR_MS) / HOUR_MS);
     for (const [utcHour, count] of hours) {
       const hour = utcHour + ahead;
-      lines[line + ((hour + HOURS) % HOURS)]! += count;
-      lines[line + TOTAL]! += count;
       const weekday = (date + Math.floor(hour / HOURS) + FIRST_WEEKDAY) % WEEK;
-      if (weekday === 0 || weekday === WEEK - 1) lines[line + WEEKEND]! += count;
+      const isWeekend = weekday === 0 || weekday === WEEK - 1;
+      lines[line + (isWeekend ? HOURS : 0) + ((hour + HOURS) % HOURS)]! += count;
     }
   }
   for (let at = WIDTH; at < lines.length; at += 1) lines[at]! += lines[at - WIDTH]!;
@@ -66,7 +68,10 @@ const hoursOf = (pick: (days: CustomerDays) => readonly DayOfHours[]) => {
     byZone.set(zone, lines);
     const [from, to] = [endedDaysAgo * WIDTH, (endedDaysAgo + windowDays) * WIDTH];
     const sums = Array.from({ length: WIDTH }, (_, at) => lines[to + at]! - lines[from + at]!);
-    return { byHour: sums.slice(0, HOURS), weekend: sums[WEEKEND]!, total: sums[TOTAL]! };
+    const [working, weekendByHour] = [sums.slice(0, HOURS), sums.slice(HOURS)];
+    const weekend = sumOf(weekendByHour);
+    const byHour = working.map((count, hour) => count + weekendByHour[hour]!);
+    return { byHour, weekendByHour, weekend, total: sumOf(working) + weekend };
   };
 };
 
@@ -76,7 +81,7 @@ const hoursOf = (pick: (days: CustomerDays) => readonly DayOfHours[]) => {
 export const hoursTell = ({ byHour, total }: HourCounts): boolean =>
   total > 0 && Math.max(...byHour) < BATCH_PART * total;
 
-/** The hours of bookings on every account in a window of 120 days back at most, on a clock. */
+/** The hours of bookings on every account in a window within the horizon, on a clock. */
 export const bookingHours = hoursOf(({ allDays }) => allDays.map(({ day, byHour }) => ({ day, hours: byHour })));
 
 /** The hours of what was done in apps in such a window, on a clock. */

@@ -1,47 +1,19 @@
 import type { CustomerDays, Feature } from '../feature.ts';
-import { clamp } from '../shares.ts';
+import { divergenceOf } from './divergence.ts';
 import { activityHours, bookingHours, hoursTell } from './hour-counts.ts';
+import { partsOfDay } from './parts-of-day.ts';
 
 const RECENT_DAYS = 30;
 const BEFORE_DAYS = 90;
 const COUNT_MIN = 20;
-/** Parts of the day of three hours: fine enough for a night shift, coarse enough for few events. */
-const PART_HOURS = 3;
-const PARTS = 8;
 
 /** Hours of both windows, of apps and of bookings whose hours tell, by parts of the day. */
 const partsOf = (days: CustomerDays, zone: string, windowDays: number, endedDaysAgo: number): number[] => {
   const bookings = bookingHours(days, zone, BEFORE_DAYS + RECENT_DAYS);
   const read = hoursTell(bookings) ? [activityHours, bookingHours] : [activityHours];
-  const counts = read.map((hoursOf) => hoursOf(days, zone, windowDays, endedDaysAgo).byHour);
-  return Array.from({ length: PARTS }, (_, index) =>
-    counts.reduce(
-      (sum, byHour) =>
-        sum + byHour.slice(index * PART_HOURS, (index + 1) * PART_HOURS).reduce((all, count) => all + count, 0),
-      0,
-    ),
-  );
+  const counts = read.map((hoursOf) => partsOfDay(hoursOf(days, zone, windowDays, endedDaysAgo).byHour));
+  return counts.reduce((sum, parts) => sum.map((count, part) => count + parts[part]!));
 };
-
-const sharesOf = (counts: readonly number[]): number[] => {
-  const total = counts.reduce((sum, count) => sum + count, 0);
-  return counts.map((count) => count / total);
-};
-
-/** Jensen and Shannon's divergence of two distributions, in bits: 0 alike, 1 nothing in common. */
-const divergence = (p: readonly number[], q: readonly number[]): number =>
-  p.reduce((sum, share, index) => {
-    const other = q[index]!;
-    const middle = (share + other) / 2;
-    const part = (of: number) => (of > 0 ? (of / 2) * Math.log2(of / middle) : 0);
-    return sum + part(share) + part(other);
-  }, 0);
-
-/**
- * What so few events would show by accident (Miller's correction: categories less one by twice the events, in bits).
- */
-const accident = (recent: number, before: number): number =>
-  ((PARTS - 1) / (2 * Math.LN2)) * (1 / 4) * (1 / recent + 1 / before);
 
 /**
  * rhythm_shift_30d: how differently the hours of the day are used = Jensen–Shannon divergence between the parts of the
@@ -65,6 +37,6 @@ export const rhythmShift30d: Feature = {
     const before = partsOf(days, zone, BEFORE_DAYS, RECENT_DAYS);
     const [recentCount, beforeCount] = [recent, before].map((counts) => counts.reduce((sum, one) => sum + one, 0));
     if (recentCount! < COUNT_MIN || beforeCount! < COUNT_MIN) return null;
-    return clamp(divergence(sharesOf(recent), sharesOf(before)) - accident(recentCount!, beforeCount!), 0, 1);
+    return divergenceOf(recent, before);
   },
 };

@@ -1,6 +1,8 @@
 import { fcOptions, seededRandom } from '@rapport/testkit';
 import fc from 'fast-check';
+import { type BookedHours, customerOn, drawLife, type Habit } from '../../../../test/rhythm-lives.ts';
 import { assessed, caseOf, dayOn, TODAY } from '../../../../test/signal-case.ts';
+import { levelOf } from '../hysteresis.ts';
 import { changeOf } from './change-of.ts';
 import { weeklyNumbersOf } from './weekly-numbers.ts';
 
@@ -86,10 +88,30 @@ test('weeks are counted back from today, from the first whole one on', () => {
   expect(weeklyNumbersOf([], TODAY, () => 1)).toEqual([]);
 });
 
-test('payments at other hours and other numbers of them are a change of rhythm', () => {
-  const busy = Array.from({ length: 119 }, (_, n) => dayOn(118 - n, { transactionCount: n < 90 ? 2 + (n % 2) : 6 }));
-  const { score, features } = assessed('RHYTHM_CHANGE', caseOf({ days: busy, features: { rhythm_shift_30d: 0.5 } }));
-  expect(score).toBeGreaterThan(0.75);
-  expect(features.map(({ name }) => name)).toEqual(['weekly_transactions_change', 'rhythm_shift_30d']);
-  expect(assessed('RHYTHM_CHANGE', caseOf({ features: { rhythm_shift_30d: 0.1 } })).score).toBe(0);
+describe('a change of rhythm', () => {
+  const PAST = 180;
+  const lifeOf = (before: Habit, after: Habit) =>
+    drawLife(seededRandom(20260303), PAST + 42, (day) => (day < PAST ? before : after));
+  const sensed = (life: BookedHours, features: Readonly<Record<string, number>> = {}) =>
+    assessed('RHYTHM_CHANGE', { ...caseOf({ features }), days: customerOn(life, life.length - 1) });
+  const ever = { paymentsAWeek: 12, hour: 16 };
+
+  test('is payments at other hours, and says so', () => {
+    const { score, features } = sensed(lifeOf(ever, { ...ever, hour: 5 }), { rhythm_shift_30d: 0.5 });
+    expect(score).toBeGreaterThan(0.75);
+    expect(features.map(({ name }) => name)).toEqual(['payment_hours_change', 'rhythm_shift_30d']);
+  });
+
+  test('is more or fewer payments, and says so', () => {
+    const { score, features } = sensed(lifeOf(ever, { ...ever, paymentsAWeek: 36 }));
+    expect(score).toBeGreaterThan(0.75);
+    expect(features.map(({ name }) => name)).toEqual(['payment_frequency_change']);
+  });
+
+  test('is not what goes on as ever, and other hours of apps alone are no more than a middling one', () => {
+    const same = lifeOf(ever, ever);
+    expect(sensed(same, { rhythm_shift_30d: 0.1 }).score).toBe(0);
+    expect(levelOf(sensed(same, { rhythm_shift_30d: 0.5 }).score, 'NONE')).toBe('LOW');
+    expect(levelOf(sensed(same, { rhythm_shift_30d: 1 }).score, 'NONE')).toBe('MEDIUM');
+  });
 });
