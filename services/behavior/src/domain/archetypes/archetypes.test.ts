@@ -115,9 +115,18 @@ test('a change is one of a hundredth, and what is new stands as it is seen', () 
   expect(after(first, 0.9, '2025-12-01').shares[0]!.share).toBe(0.3);
 });
 
+test('of several judgements of a day the last one stands, beside what was believed before that day', () => {
+  const first = after(null, 0.1, '2026-01-01');
+  const again = after(after(first, 0.9, '2026-01-31'), 0.3, '2026-01-31');
+  expect(again.shares[0]!.share).toBe(0.2);
+  expect(again.base).toEqual({ day: '2026-01-01', shares: { SAVER: 0.1 } });
+});
+
 test('what fits by one half, fits; a month keeps the shares that it ended with', () => {
   const half = after(null, 0.5, '2026-01-01');
   expect(after(half, 0.9, '2026-01-31').shares[0]).toMatchObject({ share: 0.7, since: '2026-01-01' });
+  const fading = after(after(null, 0.9, '2026-01-01'), 0.1, '2026-01-31');
+  expect(fading.shares[0]).toMatchObject({ share: 0.5, since: '2026-01-01' });
   const less = after(after(null, 0.499, '2026-01-01'), 0.9, '2026-01-31');
   expect(less.shares[0]!.since).toBe('2026-01-31');
   expect(monthOf(less)).toEqual({ customerId: 'cus_a', month: '2026-01-01', shares: { SAVER: 0.7 } });

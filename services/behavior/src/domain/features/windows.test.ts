@@ -98,6 +98,24 @@ test.each<[string, number, (ago: number) => Given]>([
   expect(featuresOf(seenSince(days - 2))[name]).toBeNull();
 });
 
+test.each([
+  ['balance_latest', null],
+  ['balance_trend_90d', 90],
+  ['balance_volatility_90d', 90],
+  ['negative_balance_days_30d', 30],
+  ['income_drop_30d', 95],
+  ['income_regularity_180d', 180],
+  ['spending_velocity_7d', 90],
+  ['spending_zscore_7d', 119],
+  ['night_share_90d', 90],
+  ['weekend_share_90d', 90],
+  ['rhythm_shift_30d', 120],
+  ['away_share_30d', 180],
+  ['days_since_seen', null],
+])('%s says that it looks back for %p days', (name, windowDays) => {
+  expect(findFeature(name)!.windowDays).toBe(windowDays);
+});
+
 test('windows of balances begin with the balance that their first day ended with', () => {
   const rose = (ago: number) => featuresOf(both(closed('100.00')(100), closed('200.00')(ago)));
   expect([rose(89)['balance_volatility_90d'], rose(89)['balance_trend_90d']]).toEqual(['0', '0']);

@@ -144,7 +144,7 @@ describe('falling below a floor', () => {
 
   test('is told when half of the ways that fall have fallen, and not where hardly any does', () => {
     const day = (...balances: number[]) => Float64Array.from(balances);
-    const falling = [day(1, 1, -1, 1, 1), day(1, -1, 1, 1, 1), day(1, 1, 1, 1, -1), day(-1, 1, 1, 1, 1)];
+    const falling = [day(1, 1, -1, 1, 1), day(1, 1, 1, 1, -1), day(1, -1, 1, 1, 1), day(-1, 1, 1, 1, 1)];
     expect(belowFloorOf(falling, [-5], 0)).toEqual({ probability: 0.8, likelyAhead: 2 });
     expect(belowFloorOf(ways(9), [0], 0).likelyAhead).toBeNull();
     expect(belowFloorOf(ways(10), [0], 0).likelyAhead).toBe(1);
@@ -179,6 +179,8 @@ test('a price that has changed is expected at its last, what varies at its mean,
   expect(expectedPayments([one], TODAY, 10)).toEqual([{ seriesId: 'a', day: TODAY + 10, amount: -10 }]);
   expect(expectedPayments([one], TODAY, 9)).toEqual([]);
   expect(expectedPayments([{ ...one, earlierAmount: '-10' }], TODAY, 10)[0]!.amount).toBe(-12);
+  const yearly = expectedPayments([{ ...one, frequency: 'ANNUALLY' }], TODAY, 800);
+  expect(yearly.map(({ day }) => dateOfDay(day))).toEqual(['2026-03-12', '2027-03-12', '2028-03-12']);
   // What is overdue comes tomorrow, once, and the next one when it is due.
   const overdue = expectedPayments([{ ...one, nextOn: '2026-02-28' }], TODAY, 40);
   expect(overdue.map(({ day }) => dateOfDay(day))).toEqual(['2026-03-03', '2026-03-28']);
@@ -209,6 +211,7 @@ describe('the history of an account', () => {
     expect(known(on(61, closing('5')))).toBeNull();
     expect(known(on(40))).toBeNull();
     expect(known(on(70, closing('5')), on(-1, closing('9')))).toBeNull();
+    expect(known(on(100, closing('5')), on(0, closing('9')))!.closings.slice(-2)).toEqual([5, 9]);
   });
 
   test('reaches back half a year, with the balance that stood before', () => {

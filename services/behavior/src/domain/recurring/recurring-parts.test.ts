@@ -53,6 +53,8 @@ test.each([
   [4_711.3, 0.1, false],
   [12.35, 0.05, false],
   [12.34, 0.01, false],
+  [999_000, 1_000, true],
+  [1_000_000, 1_000, false],
 ])('%d is as round as %d: chosen by somebody, %p', (size, grain, chosen) => {
   expect([grainOf(size), isChosen(size)]).toEqual([grain, chosen]);
 });
@@ -99,6 +101,8 @@ test('pay on the 10th and the 25th is one series that comes twice a month', () =
 test('a payment is expected as late as the latest five were in the middle', () => {
   const dates = ['2025-09-10', '2025-10-10', '2025-11-10', '2025-12-12', '2026-01-12', '2026-02-12'];
   expect(seriesOf(paid(dates))[0]!.nextOn).toBe('2026-03-12');
+  const before = ['2025-09-12', '2025-10-10', '2025-11-10', '2025-12-10', '2026-01-12', '2026-02-12'];
+  expect(seriesOf(paid(before))[0]!.nextOn).toBe('2026-03-10');
 });
 
 test('a series names its twenty newest payments, its mean to the cent, and how long it may be late', () => {

@@ -62,6 +62,7 @@ test('of two series the younger one is the second, of equals the second by id; o
   expect(second(first, other('2025-01-02'))).toEqual(['rec_b']);
   expect(second(first, other('2024-12-31'))).toEqual(['rec_a']);
   expect(second(other('2025-01-01'), first)).toEqual(['rec_b']);
+  expect(second({ ...first, direction: 'IN' }, other('2025-02-01'))).toEqual([]);
   expect(second({ ...first, payee: '' }, { ...other('2025-02-01'), payee: '' })).toEqual([]);
   expect(second(first, { ...first, accountId: 'acct-2', firstOn: '2025-02-01' })).toEqual([]);
 });

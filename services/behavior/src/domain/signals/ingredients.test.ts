@@ -127,10 +127,25 @@ describe('what needs more than a feature', () => {
     expect(away(60)).toBeCloseTo((0.3 * (0.775 - 0.25)) / 0.65, 4);
     const care = (more: Subject) => scoreOf('VULNERABILITY', more);
     expect(care({ features: { income_drop_30d: 0.3 / 0.35 } })).toBe(0);
-    expect(care({ features: { returned_payments_30d: 9, balance_latest: -1, income_drop_30d: 1 } })).toBeGreaterThan(
-      0.5,
-    );
+    expect(care({ features: { balance_latest: -1 } })).toBeCloseTo(0.6 * ((0.4 - 0.3) / 0.6), 4);
+    // Stress of 0.8245, and of more than nine tenths.
+    const gone = { returned_payments_30d: 9, balance_latest: -1, income_drop_30d: 1 };
+    expect(care({ features: gone })).toBeCloseTo(0.6 * ((0.8245 - 0.3) / 0.6), 4);
+    expect(care({ features: { ...gone, buffer_days: 0 } })).toBe(0.6);
     expect(care({ recent: [booked(1, '900', 'ARBEITSLOSENGELD')] })).toBeCloseTo((0.48 * 0.3) / 0.6, 4);
+  });
+
+  test('a payment for what swings widely is risk by itself, of other investments it takes a second one', () => {
+    const once = (narration: string, mcc: string | null = null) =>
+      scoreOf('RISK_TOLERANCE', { recent: [booked(1, '-90', narration, { mcc })] });
+    expect([once('CRYPTO'), once('BITCOIN'), once('X', '6051'), once('ETF')]).toEqual([0.15, 0.15, 0.15, 0]);
+  });
+
+  test('weekly income that has not come for six weeks is a change by nine tenths', () => {
+    const days = Array.from({ length: 119 }, (_, n) => 118 - n).map((ago) =>
+      dayOn(ago, ago % 7 === 3 && ago >= 42 ? { inflow: '500' } : {}),
+    );
+    expect(scoreOf('INCOME_CHANGE', { days })).toBe(0.9);
   });
 
   test('the yield of a relationship is a lot from three hundredths of the income on', () => {

@@ -106,7 +106,7 @@ test.each<[string, string, 'IN' | 'OUT' | 'EITHER', number, number, number, Show
     1,
     5,
     0.45,
-    { mccs: '5641', narrations: ['BABYMARKT', 'KINDERWAGEN', 'MATERNITY SHOP', 'HEBAMME'] },
+    { mccs: '5641', narrations: ['BABY WORLD', 'BABYMARKT', 'KINDERWAGEN', 'MATERNITY SHOP', 'HEBAMME'] },
   ],
   [
     'RETIREMENT',

@@ -41,37 +41,37 @@ test('a month of 1,000 in and 900 out: the floor, the mean over days, and what i
   });
 });
 
-/** A hundred on 2 March, thirty of it spent on 11 and eighty on 21 March, twenty back on the 26th; it is the 31st. */
+/** A hundred on 2 March, thirty of it spent on the 11th and ninety on the 21st, twenty in on the 24th; it is the 31st. */
 const MONTH = daysOf(
   [
     fact('2026-03-02', '100', '100'),
     fact('2026-03-11', '-30', '70'),
-    fact('2026-03-21', '-80', '-10'),
-    fact('2026-03-26', '20', '10'),
+    fact('2026-03-21', '-90', '-20'),
+    fact('2026-03-24', '20', '0'),
   ],
   '2026-03-31',
 );
 
 test('what a learnt model is told of a month, number by number', () => {
-  // Nine days of 100, ten of 70, five of -10, six of 10.
-  const mean = (9 * 100 + 10 * 70 - 5 * 10 + 6 * 10) / 30;
+  // Nine days of 100, ten of 70, three of -20, eight of nothing.
+  const mean = (9 * 100 + 10 * 70 - 3 * 20) / 30;
   const off = (balance: number) => (balance - mean) ** 2;
-  const spread = Math.sqrt((9 * off(100) + 10 * off(70) + 5 * off(-10) + 6 * off(10)) / 30);
+  const spread = Math.sqrt((9 * off(100) + 10 * off(70) + 3 * off(-20) + 8 * off(0)) / 30);
   const told = Object.entries({
     log_inflow: Math.log(121),
-    surplus_rate: 10 / 121,
-    balance_lowest: -10,
-    balance_lowest_to_inflow: -10 / 121,
-    balance_low_tenth: -10,
-    balance_low_tenth_to_inflow: -10 / 121,
+    surplus_rate: 0,
+    balance_lowest: -20,
+    balance_lowest_to_inflow: -20 / 121,
+    balance_low_tenth: 0,
+    balance_low_tenth_to_inflow: 0,
     balance_mean: mean,
     balance_mean_to_inflow: mean / 121,
     balance_spread_to_inflow: spread / 121,
     log_balance_spread: Math.log(spread + 1),
-    log_balance_range: Math.log(111),
-    negative_days: 5,
+    log_balance_range: Math.log(121),
+    negative_days: 3,
     log_largest_inflow: Math.log(101),
-    log_largest_outflow: Math.log(81),
+    log_largest_outflow: Math.log(91),
     largest_inflow_share: 100 / 120,
     inflow_variation: 40 / 60,
     bookings_monthly: 4,

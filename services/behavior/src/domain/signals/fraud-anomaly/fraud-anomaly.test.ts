@@ -43,7 +43,8 @@ test('the pace is counted and summed in days and weeks, and large is three times
   expect(named['sum_1d_ratio']).toBeCloseTo((75 * 30) / 410, 9);
   expect(named['sum_7d_ratio']).toBeCloseTo((195 * 30) / 410 / 7, 9);
   expect(named['amount_over_largest_30d']).toBeCloseTo(45 / 95, 9);
-  const large = [paid(10, 1), paid(30, 2), paid(29, 3), paid(10, 4), paid(10, 5), paid(30, 15)];
+  expect(inputsOf(paid(1, 0), [paid(0.5, 1)]).named['amount_over_largest_30d']).toBe(2);
+  const large = [paid(10, 1), paid(30, 2), paid(29, 3), paid(10, 4), paid(10, 5), paid(30, 14.5)];
   expect(inputsOf(paid(1, 0), large.toSpliced(2, 1)).named['large_payments_14d']).toBe(1);
 });
 

@@ -1,5 +1,6 @@
 import { assessed, booked, caseOf } from '../../../../test/signal-case.ts';
 import type { LedgerFact } from '../../ledger/ledger-fact.ts';
+import type { LearntModel } from '../../models/learnt-model.ts';
 import { findSignal } from '../registry.ts';
 import type { SignalCase } from '../signal.ts';
 import { dayNumberOf, judgedPayments, merchantKeyOf, NO_PAYMENT_RISKS, newestPayments } from './judge-payments.ts';
@@ -103,6 +104,29 @@ describe('a payment unlike the own ones', () => {
     const both = assessed('FRAUD_ANOMALY', caseOf({ recent: [faint, earlier, ...own] }));
     expect(both.transactionIds).toEqual(['LARGE']);
     expect(both.score).toBe(0.7);
+  });
+
+  test('stands in the evidence by ten of its inputs: the first, or those that pushed a learnt score the most', () => {
+    const subject = caseOf({ recent: [large, ...own] });
+    const { features, modelVersion } = assessed('FRAUD_ANOMALY', subject);
+    expect(features.map(({ name }) => name)).toEqual(FRAUD_INPUTS.slice(0, 10));
+    expect(features.find(({ name }) => name === 'payments_30d')).toMatchObject({ value: '14' });
+    expect(modelVersion).toBeUndefined();
+    const pushes = FRAUD_INPUTS.toReversed().slice(0, 12);
+    const contributions = pushes.map((input) => ({ input, value: 1, push: 1 }));
+    const model = { version: 'learnt-1', score: () => ({ score: 0.81234, contributions }) } as unknown as LearntModel;
+    const judged = assessed('FRAUD_ANOMALY', { ...subject, models: new Map([['FRAUD_ANOMALY', model]]) });
+    expect(judged).toMatchObject({
+      score: 0.8123,
+      modelVersion: 'learnt-1',
+      contributions: contributions.slice(0, 10),
+    });
+    expect(judged.features.map(({ name }) => name)).toEqual(pushes.slice(0, 10));
+  });
+
+  test('is none where nobody paid by card', () => {
+    const nothing = { score: 0, confidence: 0, transactionIds: [], features: [] };
+    expect(assessed('FRAUD_ANOMALY', caseOf({ recent: [booked(0, '-20', 'TRANSFER')] }))).toEqual(nothing);
   });
 
   test('is told in words that name only what stands out', () => {

@@ -42,7 +42,11 @@ describe('the value of a relationship', () => {
 
   test('is less certain the shorter the account was seen, and unknown without a balance', () => {
     const young = yearlyValueOf(caseOf({ features, days: everyDayUntil(0).slice(-10) }))!;
-    expect([young.value, young.low < 187, young.high > 356]).toEqual([258, true, true]);
+    // Nine days are 0.15 of sixty: a spread of 0.6 − 0.35 × 0.15.
+    const off = Math.exp(1.2816 * 0.5475);
+    expect(young).toMatchObject({ value: 258, low: expect.closeTo(258 / off, 2), high: expect.closeTo(258 * off, 2) });
+    const [unseen, seen] = [0, 60].map((ago) => yearlyValueOf(caseOf({ features, days: [dayOn(ago)] }))!.high);
+    expect([unseen, seen]).toEqual([expect.closeTo(258 * Math.exp(1.2816 * 0.6), 2), 355.44]);
     expect(yearlyValueOf(caseOf({ features: { income_monthly: 3_000 } }))).toBeNull();
   });
 });
