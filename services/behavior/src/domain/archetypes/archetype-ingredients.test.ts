@@ -33,7 +33,7 @@ test('without evidence each archetype is as likely as its bias says, and nothing
   expect(shares.flatMap(({ pushes }) => pushes)).toEqual([]);
 });
 
-/** How far an ingredient's value moves the odds: nothing up to `from`, half way half of its weight, all from `full` on. */
+/** How far an ingredient's value moves the odds: by nothing up to `from`, by all of its weight from `full` on. */
 const expectRamp = (
   name: Name,
   subjectAt: (value: number) => Subject,

@@ -99,7 +99,7 @@ test('a month ahead is one that will end a twentieth above its limit, over is wh
   expect(['215', '215.01', '300', '300.01'].map(status)).toEqual(['ON_TRACK', 'AHEAD', 'AHEAD', 'OVER']);
 });
 
-test('what comes back later in the month lessens nothing that is expected, and a month of refunds has no budget', () => {
+test('what comes back later lessens nothing that is expected, and where nothing is spent there is no budget', () => {
   const back = ['2026-01', '2026-02'].flatMap((month) => [
     { day: `${month}-01` },
     day(`${month}-05`, '90'),

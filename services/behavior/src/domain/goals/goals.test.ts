@@ -216,7 +216,7 @@ test('what was turned down is not proposed again for half a year', () => {
   expect(proposeGoals(rent, [old])).toEqual([]);
 });
 
-test('a cushion is three months of essentials as they were seen for two months, less what is held in its currency', () => {
+test('a cushion is three months of essentials, where two were seen and less is held in its currency', () => {
   const rent = (...days: number[]) => days.map((daysAgo) => fact(daysAgo, '-900', '1200'));
   expect(proposeGoals(daysOf(rent(59, 20)), [])).toEqual([]);
   expect(proposeGoals(daysOf(rent(60, 20)), [])[0]).toMatchObject({

@@ -54,7 +54,7 @@ test('bands hold equal amounts, amounts within 8.5 % of their middle, and of a n
   ).toMatchObject({ middle: Math.log(0.01), width: 0.17 });
 });
 
-test('strangers are those within half a unit around a band, or within it, and one half is always thought possible', () => {
+test('strangers are those within half a unit around a band, or within it, and half a one is always possible', () => {
   const logs = [0.501, 0.5, 0.2, 0, -0.5, -0.501].map((off) => Math.log(100) + off);
   expect(strangersAround(BAND, logs, 2, 50)).toBeCloseTo((2 + 0.5) / 50, 9);
   expect(strangersAround(BAND, logs, 9, 50)).toBeCloseTo(0.5 / 50, 9);

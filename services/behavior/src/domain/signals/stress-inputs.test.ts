@@ -41,7 +41,7 @@ test('a month of 1,000 in and 900 out: the floor, the mean over days, and what i
   });
 });
 
-/** A hundred on 2 March, thirty of it spent on the 11th and ninety on the 21st, twenty in on the 24th; it is the 31st. */
+/** A hundred on 2 March; thirty of it spent on the 11th, ninety on the 21st; twenty in on the 24th; it is the 31st. */
 const MONTH = daysOf(
   [
     fact('2026-03-02', '100', '100'),
