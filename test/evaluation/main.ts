@@ -10,7 +10,8 @@ type Asked = { readonly data: string; readonly test: string | null; readonly see
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const AREAS = {
-  behavior: ({ data, test }: Asked) => evaluateBehavior(data, test),
+  behavior: ({ data, test, seed }: Asked) =>
+    seed === undefined ? evaluateBehavior(data, test) : fail('--seed is for changes alone: behavior states its own'),
   /** The part of `behavior` that lives generated lives alone, in the world of any seed. */
   changes: ({ seed }: Asked) => evaluateChanges(seed),
 };

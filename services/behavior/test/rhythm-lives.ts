@@ -1,5 +1,5 @@
 // Lives of which only matters when and how often something is booked: drawn from a seed, and as detectors see them.
-import type { SeededRandom } from '@rapport/testkit';
+import { type SeededRandom, seededRandom } from '@rapport/testkit';
 import { type CustomerDays, type DatedDay, daysBefore } from '../src/domain/features/feature.ts';
 import { HORIZON_DAYS } from '../src/domain/features/horizon.ts';
 import { joinHours } from '../src/domain/features/hours.ts';
@@ -37,7 +37,7 @@ const drawHour = (random: SeededRandom, around: number): number => {
 };
 
 /** A life of so many days, from a Monday on, with the habit that somebody has on each. */
-export const drawLife = (random: SeededRandom, days: number, habitOn: (day: number) => Habit): BookedHours =>
+const drawLife = (random: SeededRandom, days: number, habitOn: (day: number) => Habit): BookedHours =>
   Array.from({ length: days }, (_, day) => {
     const { paymentsAWeek, hour, weekendHour = hour, spree = 1 } = habitOn(day);
     const around = day % 7 >= 5 ? weekendHour : hour;
@@ -72,7 +72,7 @@ const seenOn = (accountDays: readonly DatedDay[], day: number): CustomerDays => 
 export const customerOn = (life: BookedHours, day: number): CustomerDays => seenOn(accountDaysOf(life), day);
 
 /** The days of a life, from one on, on which something rises to MEDIUM, as levels rise and fall. */
-export const risesIn = (
+const risesIn = (
   life: BookedHours,
   from: number,
   suretyOn: (days: CustomerDays) => number | null,
@@ -87,3 +87,41 @@ export const risesIn = (
   }
   return rises;
 };
+
+/** So many days of a life before its habit turns. */
+export const PAST_DAYS = 180;
+const YEAR_DAYS = 365;
+/** What is noticed at all is noticed within six weeks. */
+const NOTICED_DAYS = 42;
+
+/** How somebody pays who is like most. */
+export const EVER: Habit = { paymentsAWeek: 12, hour: 17 };
+
+/** A life drawn from a seed. */
+export const lived = (seed: number, habitOn: (day: number) => Habit, days = PAST_DAYS + 60): BookedHours =>
+  drawLife(seededRandom(seed), days, habitOn);
+
+/** A habit that turns into another one after the past. */
+export const turning =
+  (to: Partial<Habit>, from: Habit = EVER) =>
+  (day: number): Habit =>
+    day < PAST_DAYS ? from : { ...from, ...to };
+
+/** A detector over drawn lives. */
+export const watching = (suretyOn: (days: CustomerDays) => number | null, firstSeed: number) => ({
+  /** What it says at the end of a day. */
+  suretyOf: (life: BookedHours, day: number) => suretyOn(customerOn(life, day)),
+  /** False alarms a year in lives that go on as ever. */
+  falseAlarmsOf: (habit: Habit): number => {
+    const lives = Array.from({ length: 12 }, (_, seed) => lived(seed, () => habit, 100 + YEAR_DAYS));
+    return lives.flatMap((life) => risesIn(life, 100, suretyOn)).length / lives.length;
+  },
+  /** The part of the lives that turn which it notices in time. */
+  detectedOf: (to: Partial<Habit>, from: Habit = EVER): number => {
+    const lives = Array.from({ length: 20 }, (_, seed) => lived(firstSeed + seed, turning(to, from)));
+    const found = lives.filter(
+      (life) => risesIn(life.slice(0, PAST_DAYS + NOTICED_DAYS), PAST_DAYS, suretyOn).length > 0,
+    );
+    return found.length / lives.length;
+  },
+});

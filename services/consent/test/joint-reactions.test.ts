@@ -24,7 +24,7 @@ let counter = 0;
 const fresh = (prefix: 'cus' | 'msg' | 'pmt', at = NOON) => makeId(prefix, at, new Uint8Array(10).fill((counter += 1)));
 
 beforeAll(async () => {
-  base = await testStorage('consent', storage, NOON.toISOString());
+  base = await testStorage('consent', storage, { instant: NOON.toISOString() });
   const stores = createStores(base.database);
   reactions = reactionsOf({
     copyCustomers: copyCustomers({ stores }),

@@ -13,7 +13,7 @@ let base: TestStorage;
 let reactions: readonly Reaction[];
 
 beforeAll(async () => {
-  base = await testStorage('messaging', storage, new Date(NOON).toISOString());
+  base = await testStorage('messaging', storage, { instant: new Date(NOON).toISOString() });
   const stores = createStores(base.database);
   const notAsked = () => Promise.reject(new Error('not asked'));
   reactions = reactionsOf({

@@ -14,7 +14,7 @@ import { CONVERSATIONS, fresh, NOON } from './given-messaging.ts';
 let base: TestStorage;
 
 beforeAll(async () => {
-  base = await testStorage('messaging', storage, new Date(NOON).toISOString());
+  base = await testStorage('messaging', storage, { instant: new Date(NOON).toISOString() });
 });
 afterAll(() => base.close());
 

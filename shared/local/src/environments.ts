@@ -22,7 +22,7 @@ export type Places = {
 /** From whom e-mails of a local house come: nobody's, `.example` never leads anywhere (RFC 2606). */
 const MAIL_FROM = 'Rapport Bank <help@bank.example>';
 
-/** What Node compiled once, types stripped, no later house compiles again: half of what starting a process costs. */
+/** What Node compiled once, types stripped, no later house compiles again: half of what loading a process costs. */
 const COMPILE_CACHE = join(REPOSITORY, '.rapport', 'compile-cache');
 
 const shared = ({ clockOffsetMs, logLevel }: Places) => ({

@@ -1,48 +1,21 @@
 // Raw calls in batches: all about one person in one transaction, each call once, a bad message alone with its fault.
-import { RapportError, type Transact, type Tx } from '@rapport/contracts';
-import { type TestDatabase, testDatabase } from '@rapport/testkit';
-import {
-  createLog,
-  createMetrics,
-  createTransact,
-  type Database,
-  IngestStart1764000000500,
-  ingestedMessageTable,
-  migrate,
-  openDatabase,
-  sealIngest,
-  sql,
-  systemClock,
-} from '../index.ts';
+import { RapportError, type Tx } from '@rapport/contracts';
+import { type TestStorage, testStorage } from '@rapport/testkit';
+import { createLog, createMetrics, IngestStart1764000000500, ingestedMessageTable, sealIngest, sql } from '../index.ts';
 import { takeMessages } from '../src/ingest/consume-ingest.ts';
 import type { IngestedCall } from '../src/ingest/ingested-call.ts';
 import type { Delivery } from '../src/pull.ts';
 
-const log = createLog('test', 'silent');
 const storage = { tables: [ingestedMessageTable], migrations: [IngestStart1764000000500] };
 const KEY = new Uint8Array(32).fill(7);
-let testbase: TestDatabase;
-let database: Database;
-let transact: Transact;
+let base: TestStorage;
 
 beforeAll(async () => {
-  testbase = await testDatabase({
-    name: 'ingest',
-    migrate: async (url) => {
-      const empty = await openDatabase({ url, poolSize: 3, name: 'test' }, storage, log);
-      await migrate(empty, log);
-      await sql(empty, 'CREATE TABLE effect (message_id text NOT NULL, about text NOT NULL, lane xid8 NOT NULL)');
-      await empty.dataSource.destroy();
-    },
-  });
-  database = await openDatabase({ url: testbase.url, poolSize: 8, name: 'test' }, storage, log);
-  transact = createTransact({ database, service: 'behavior', clock: systemClock(), hint: () => {} });
+  base = await testStorage('behavior', storage, { name: 'ingest' });
+  await sql(base.database, 'CREATE TABLE effect (message_id text NOT NULL, about text NOT NULL, lane xid8 NOT NULL)');
 });
-beforeEach(async () => void (await sql(database, 'TRUNCATE effect, ingested_message, dead_letter')));
-afterAll(async () => {
-  await database.dataSource.destroy();
-  await testbase.drop();
-});
+beforeEach(async () => void (await sql(base.database, 'TRUNCATE effect, ingested_message, dead_letter')));
+afterAll(() => base.close());
 
 type Fate = 'applied' | 'ignored' | 'dead' | 'FAILED' | 'OUTAGE' | 'NOT_BEGUN';
 
@@ -100,13 +73,13 @@ const reader = ({ failing = () => null }: { failing?: (calls: readonly IngestedC
 const partsOf = () => ({
   service: 'behavior' as const,
   nats: null as never,
-  transact,
-  log,
+  transact: base.transact,
+  log: createLog('test', 'silent'),
   metrics: createMetrics('test'),
 });
 const effects = () =>
   sql<{ messageId: string; about: string; lane: string }>(
-    database,
+    base.database,
     'SELECT message_id AS "messageId", about, lane::text AS lane FROM effect ORDER BY message_id',
   );
 const namesOf = (about: string, count: number): string[] => [...Array(count).keys()].map((n) => `${about}-${n}`);
@@ -148,7 +121,7 @@ test('at its last attempt the good calls of a bad message are in, and only the b
   await takeMessages(partsOf(), reader({ failing }), deliveries);
   expect(fates).toEqual(['applied', 'dead']);
   expect((await effects()).map(({ messageId }) => messageId)).toEqual(['ada-0', 'ada-1', 'ada-2', 'bea-0', 'bea-2']);
-  expect(await sql(database, 'SELECT FROM dead_letter')).toHaveLength(1);
+  expect(await sql(base.database, 'SELECT FROM dead_letter')).toHaveLength(1);
 });
 
 test('while a part of the house is away nothing is tried message by message, and nothing is lost', async () => {

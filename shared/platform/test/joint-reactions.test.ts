@@ -8,35 +8,17 @@ import {
   optoutReceived,
   type Reaction,
   reaction,
-  type Transact,
   type Tx,
 } from '@rapport/contracts';
-import { type TestDatabase, testDatabase } from '@rapport/testkit';
-import { createLog, createTransact, type Database, migrate, openDatabase, systemClock } from '../index.ts';
+import { type TestStorage, testStorage } from '@rapport/testkit';
 import { applyEvents } from '../src/consume.ts';
 
-const log = createLog('test', 'silent');
-const storage = { tables: [], migrations: [] };
-let testbase: TestDatabase;
-let database: Database;
-let transact: Transact;
+let base: TestStorage;
 
 beforeAll(async () => {
-  testbase = await testDatabase({
-    name: 'joint',
-    migrate: async (url) => {
-      const empty = await openDatabase({ url, poolSize: 3, name: 'test' }, storage, log);
-      await migrate(empty, log);
-      await empty.dataSource.destroy();
-    },
-  });
-  database = await openDatabase({ url: testbase.url, poolSize: 4, name: 'test' }, storage, log);
-  transact = createTransact({ database, service: 'consent', clock: systemClock(), hint: () => {} });
+  base = await testStorage('consent', { tables: [], migrations: [] }, { name: 'joint' });
 });
-afterAll(async () => {
-  await database.dataSource.destroy();
-  await testbase.drop();
-});
+afterAll(() => base.close());
 
 const freshId = (prefix: 'cus' | 'evt') => makeId(prefix, new Date(), crypto.getRandomValues(new Uint8Array(10)));
 
@@ -64,7 +46,7 @@ const listener = () => {
     reaction(optoutReceived, async (_, { about }) => void taken.push(`one ${about}`)),
   ];
   const apply = (events: readonly DomainEvent[]) =>
-    transact((tx) =>
+    base.transact((tx) =>
       applyEvents(
         tx,
         'consent',

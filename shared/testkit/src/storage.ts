@@ -74,17 +74,24 @@ const harvest = async (database: Database, tables: readonly string[]): Promise<L
   return { rows, said };
 };
 
-/** Opens a fresh database of a service; its clock stands at an instant. */
-export const testStorage = async (service: Domain, storage: Storage, instant?: string): Promise<TestStorage> => {
+/**
+ * Opens a fresh database of a service.
+ * @param of the instant at which its clock stands; and a name of its own for a storage that is not the service's whole
+ */
+export const testStorage = async (
+  service: Domain,
+  storage: Storage,
+  { instant, name = service }: { readonly instant?: string; readonly name?: string } = {},
+): Promise<TestStorage> => {
   let statements = 0;
-  const made = await testDatabase({ name: service, migrate: migrateWith(service, storage) });
+  const made = await testDatabase({ name, migrate: migrateWith(service, storage) });
   const settings = { url: made.url, poolSize: 3, name: service, onStatement: () => void (statements += 1) };
   const database = await openDatabase(settings, storage, quiet);
   const transact = createTransact({ database, service, clock: testClock(instant), hint: () => {} });
   const tables: string[] = [];
-  for (const name of storage.tables.map(({ options }) => options.tableName!)) {
+  for (const table of storage.tables.map(({ options }) => options.tableName!)) {
     // What a migration filled is no trace of events.
-    if ((await sql(database, `SELECT FROM ${name} LIMIT 1`)).length === 0) tables.push(name);
+    if ((await sql(database, `SELECT FROM ${table} LIMIT 1`)).length === 0) tables.push(table);
   }
   let before: Promise<unknown> = Promise.resolve();
   const leftBy = async (taking: Taking, take: typeof takeTogether): Promise<Left> => {

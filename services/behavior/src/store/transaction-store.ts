@@ -4,11 +4,29 @@ import { keyOf, type LedgerFact, type LedgerKey } from '../domain/ledger/ledger-
 import type { Settlement } from '../domain/ledger/settle-facts.ts';
 import type { TransactionScope, TransactionStore } from '../usecases/ports.ts';
 
+/** Where each part of a fact stands in a `transaction t`; amounts as text, for they are exact. */
+const COLUMNS: Readonly<Record<keyof LedgerFact, string>> = {
+  customerId: 't.customer_id',
+  bookedAt: 't.booked_at',
+  accountId: 't.account_id',
+  transactionId: 't.transaction_id',
+  kind: 't.kind',
+  amount: 't.amount::text',
+  currency: 't.currency',
+  narration: 't.narration',
+  mcc: 't.mcc',
+  balanceAfter: 't.balance_after::text',
+  reason: 't.reason',
+  version: 't.version',
+  receivedAt: 't.received_at',
+  enrichment: 't.enrichment',
+};
+const PARTS = Object.keys(COLUMNS);
+
 /** The columns of a fact, of a `transaction t`. */
-export const FACT = `t.customer_id AS "customerId", t.booked_at AS "bookedAt", t.account_id AS "accountId",
-  t.transaction_id AS "transactionId", t.kind, t.amount, t.currency, t.narration, t.mcc,
-  t.balance_after AS "balanceAfter", t.reason, t.version, t.received_at AS "receivedAt",
-  t.enrichment`;
+export const FACT = Object.entries(COLUMNS)
+  .map(([part, column]) => `${column} AS "${part}"`)
+  .join(', ');
 
 const DAY_MS = 86_400_000;
 
@@ -66,60 +84,22 @@ const saveKeys = (tx: Tx, keys: readonly LedgerKey[]) =>
     [JSON.stringify(keys)],
   );
 
-/** A fact as `RECENT` says it: the columns of `FACT` in their order. */
-type FactColumns = [
-  customerId: string,
-  bookedAt: string,
-  accountId: string,
-  transactionId: string,
-  kind: LedgerFact['kind'],
-  amount: string,
-  currency: string,
-  narration: string,
-  mcc: string | null,
-  balanceAfter: string | null,
-  reason: string | null,
-  version: number,
-  receivedAt: string,
-  enrichment: LedgerFact['enrichment'],
-];
+type FactText = Omit<LedgerFact, 'bookedAt' | 'receivedAt'> & {
+  readonly bookedAt: string;
+  readonly receivedAt: string;
+};
 
-const factOf = ([
-  customerId,
-  bookedAt,
-  accountId,
-  transactionId,
-  kind,
-  amount,
-  currency,
-  narration,
-  mcc,
-  balanceAfter,
-  reason,
-  version,
-  receivedAt,
-  enrichment,
-]: FactColumns): LedgerFact => ({
-  customerId,
-  bookedAt: new Date(bookedAt),
-  accountId,
-  transactionId,
-  kind,
-  amount,
-  currency,
-  narration,
-  mcc,
-  balanceAfter,
-  reason,
-  version,
-  receivedAt: new Date(receivedAt),
-  enrichment,
-});
+/** A fact out of its parts in the order of `COLUMNS`, as JSON says them. */
+const factOf = (values: readonly unknown[]): LedgerFact => {
+  const parts: Record<string, unknown> = {};
+  for (let at = 0; at < PARTS.length; at += 1) parts[PARTS[at]!] = values[at];
+  const fact = parts as FactText;
+  return { ...fact, bookedAt: new Date(fact.bookedAt), receivedAt: new Date(fact.receivedAt) };
+};
 
 /** All recent facts of a customer in one row: for the driver two hundred rows cost more to read than their content. */
-const RECENT = `SELECT o.asked, json_agg(json_build_array(t.customer_id, t.booked_at, t.account_id, t.transaction_id,
-    t.kind, t.amount::text, t.currency, t.narration, t.mcc, t.balance_after::text, t.reason, t.version, t.received_at,
-    t.enrichment) ORDER BY t.booked_at DESC, t.account_id, t.transaction_id)::text AS facts
+const RECENT = `SELECT o.asked, json_agg(json_build_array(${Object.values(COLUMNS).join(', ')})
+    ORDER BY t.booked_at DESC, t.account_id, t.transaction_id)::text AS facts
   FROM customer_origins($1) o CROSS JOIN LATERAL (
     SELECT * FROM transaction t WHERE t.customer_id = o.origin AND t.booked_at >= $2 AND t.booked_at <= $4
     ORDER BY t.booked_at DESC LIMIT $3) t
@@ -182,7 +162,7 @@ export const createTransactionStore = (database: Database): TransactionStore => 
 
   recentOf: async (tx, customerIds, since, limit) => {
     const rows = await sql<{ asked: string; facts: string }>(tx, RECENT, [customerIds, since, limit, tx.now]);
-    return new Map(rows.map(({ asked, facts }) => [asked, (JSON.parse(facts) as FactColumns[]).map(factOf)]));
+    return new Map(rows.map(({ asked, facts }) => [asked, (JSON.parse(facts) as unknown[][]).map(factOf)]));
   },
 
   page: async (

@@ -21,26 +21,32 @@ export type ForecastSeries = Pick<
 const DAY_MS = 86_400_000;
 const HALF_MONTH_DAYS = 15;
 
-/** The day so many months after a day; the month's last where it has no such date. */
-const monthsAfter = (day: number, months: number): number => {
+const dateOf = (day: number): number => new Date(day * DAY_MS).getUTCDate();
+
+/** A date in the month so many months after a day; the month's last where it has no such date. */
+const dateAfter = (day: number, months: number, date: number): number => {
   const at = new Date(day * DAY_MS);
   const [year, month] = [at.getUTCFullYear(), at.getUTCMonth() + months];
   const last = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
-  return Date.UTC(year, month, Math.min(at.getUTCDate(), last)) / DAY_MS;
+  return Date.UTC(year, month, Math.min(date, last)) / DAY_MS;
 };
 
-/** The day in the other half of a month that follows a day: the 25th after the 10th, the next 10th after the 25th. */
-const otherHalfAfter = (day: number): number =>
-  new Date(day * DAY_MS).getUTCDate() <= HALF_MONTH_DAYS
-    ? day + HALF_MONTH_DAYS
-    : monthsAfter(day - HALF_MONTH_DAYS, 1);
+/** The n-th of two dates a month after a day: the 25th after the 10th, the next 10th after the 25th. */
+const halfMonthsAfter = (day: number, n: number): number => {
+  const [months, date] = [Math.floor(n / 2), dateOf(day)];
+  if (n % 2 === 0) return dateAfter(day, months, date);
+  const isFirstHalf = date <= HALF_MONTH_DAYS;
+  return isFirstHalf
+    ? dateAfter(day, months, date + HALF_MONTH_DAYS)
+    : dateAfter(day, months + 1, date - HALF_MONTH_DAYS);
+};
 
 /** The day on which the n-th payment after one comes. */
 const dayAfter = (first: number, { frequency }: ForecastSeries, n: number): number => {
   const { perYear } = periodOf(frequency);
   if (perYear > 24) return first + (frequency === 'WEEKLY' ? 7 : 14) * n;
-  if (perYear === 24) return monthsAfter(n % 2 === 0 ? first : otherHalfAfter(first), Math.floor(n / 2));
-  return monthsAfter(first, (12 / perYear) * n);
+  if (perYear === 24) return halfMonthsAfter(first, n);
+  return dateAfter(first, (12 / perYear) * n, dateOf(first));
 };
 
 /** A price that stood still before it changed stays at its last; what varies comes to its mean. */

@@ -1,3 +1,4 @@
+import { dayOn as on } from '../../../test/signal-case.ts';
 import type { DatedDay } from '../features/feature.ts';
 import { dateOfDay, dayNumberOf } from '../recurring/occurrence.ts';
 import { belowFloorOf } from './below-floor.ts';
@@ -187,20 +188,6 @@ test('a price that has changed is expected at its last, what varies at its mean,
 });
 
 describe('the history of an account', () => {
-  const on = (ago: number, of: Partial<DatedDay> = {}): DatedDay => ({
-    day: dateOfDay(TODAY - ago),
-    accountId: 'a',
-    currency: 'EUR',
-    inflow: '0',
-    outflow: '0',
-    essential: '0',
-    transactionCount: 1,
-    returnedCount: 0,
-    returnedForFundsCount: 0,
-    closing: null,
-    lowestBalance: null,
-    ...of,
-  });
   const closing = (balance: string) => ({ closing: { at: '', transactionId: '', balance } });
   const known = (...days: DatedDay[]) => cashHistoryOf(days, [], TODAY);
 
@@ -227,8 +214,8 @@ describe('the history of an account', () => {
       on(1, { ...closing('90'), outflow: '35' }),
     ];
     const payments = [
-      { accountId: 'a', currency: 'EUR', day: TODAY - 1, amount: -20 },
-      { accountId: 'a', currency: 'EUR', day: TODAY - 1, amount: -10 },
+      { accountId: 'acct-1', currency: 'EUR', day: TODAY - 1, amount: -20 },
+      { accountId: 'acct-1', currency: 'EUR', day: TODAY - 1, amount: -10 },
     ];
     const history = cashHistoryOf(days, payments, TODAY)!;
     expect(history.closings.slice(-5)).toEqual([100, 125, 125, 90, 90]);

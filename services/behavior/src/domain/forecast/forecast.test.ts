@@ -194,6 +194,12 @@ test.each([
   expect(days).toEqual(dates);
 });
 
+test('a month without a date has the payment on its last day, and later months have their date again', () => {
+  const from = dayNumberOf(new Date('2026-02-01T00:00:00Z'));
+  const payments = expectedPayments([{ ...RENT, frequency: 'SEMI_MONTHLY', nextOn: '2026-02-15' }], from, 60);
+  expect(payments.map(({ day }) => dateOfDay(day))).toEqual(['2026-02-15', '2026-02-28', '2026-03-15', '2026-03-30']);
+});
+
 test('what is overdue is expected tomorrow, and what has ended never', () => {
   const dayOf = (one: ForecastSeries) => expectedPayments([one], TODAY, 10).map(({ day }) => dateOfDay(day));
   expect(dayOf({ ...RENT, nextOn: '2026-02-28' })).toEqual(['2026-03-03']);

@@ -1,5 +1,6 @@
 import { type CustomerDays, type Feature, within } from '../feature.ts';
 import { HORIZON_DAYS } from '../horizon.ts';
+import { totalOf } from '../total-of.ts';
 
 const COUNT_MIN = 5;
 
@@ -31,7 +32,7 @@ export const awayShare30d: Feature = {
   dataClass: 'BEHAVIOURAL',
   value: (days) => {
     const recent = byCity(days, 30);
-    const whole = [...recent.values()].reduce((sum, count) => sum + count, 0);
+    const whole = totalOf([...recent.values()]);
     if (whole < COUNT_MIN) return null;
     return 1 - (recent.get(homeOf(byCity(days, HORIZON_DAYS)) ?? '') ?? 0) / whole;
   },

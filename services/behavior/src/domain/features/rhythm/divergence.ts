@@ -1,6 +1,5 @@
 import { clamp } from '../shares.ts';
-
-const totalOf = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
+import { totalOf } from '../total-of.ts';
 
 const sharesOf = (counts: readonly number[]): number[] => {
   const total = totalOf(counts);

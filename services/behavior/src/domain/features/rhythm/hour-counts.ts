@@ -1,6 +1,7 @@
 import { type CustomerDays, dayNumber } from '../feature.ts';
 import { HORIZON_DAYS } from '../horizon.ts';
 import type { Hours } from '../hours.ts';
+import { totalOf } from '../total-of.ts';
 import { zoneOffsets } from './zone-offsets.ts';
 
 const HOURS = 24;
@@ -28,8 +29,6 @@ const FIRST_WEEKDAY = 4;
 
 /** What a day's line holds: the counts by hour of working days, then those of weekends. */
 const WIDTH = 2 * HOURS;
-
-const sumOf = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
 
 type DayOfHours = { readonly day: string; readonly hours?: Hours | undefined };
 
@@ -69,9 +68,9 @@ const hoursOf = (pick: (days: CustomerDays) => readonly DayOfHours[]) => {
     const [from, to] = [endedDaysAgo * WIDTH, (endedDaysAgo + windowDays) * WIDTH];
     const sums = Array.from({ length: WIDTH }, (_, at) => lines[to + at]! - lines[from + at]!);
     const [working, weekendByHour] = [sums.slice(0, HOURS), sums.slice(HOURS)];
-    const weekend = sumOf(weekendByHour);
+    const weekend = totalOf(weekendByHour);
     const byHour = working.map((count, hour) => count + weekendByHour[hour]!);
-    return { byHour, weekendByHour, weekend, total: sumOf(working) + weekend };
+    return { byHour, weekendByHour, weekend, total: totalOf(working) + weekend };
   };
 };
 

@@ -1,4 +1,5 @@
 import type { CustomerDays, Feature } from '../feature.ts';
+import { totalOf } from '../total-of.ts';
 import { divergenceOf } from './divergence.ts';
 import { activityHours, bookingHours, hoursTell } from './hour-counts.ts';
 import { partsOfDay } from './parts-of-day.ts';
@@ -35,8 +36,7 @@ export const rhythmShift30d: Feature = {
     if (!zone) return null;
     const recent = partsOf(days, zone, RECENT_DAYS, 0);
     const before = partsOf(days, zone, BEFORE_DAYS, RECENT_DAYS);
-    const [recentCount, beforeCount] = [recent, before].map((counts) => counts.reduce((sum, one) => sum + one, 0));
-    if (recentCount! < COUNT_MIN || beforeCount! < COUNT_MIN) return null;
+    if (totalOf(recent) < COUNT_MIN || totalOf(before) < COUNT_MIN) return null;
     return divergenceOf(recent, before);
   },
 };

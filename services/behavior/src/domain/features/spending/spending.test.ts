@@ -9,6 +9,18 @@ test('a refund lessens spending, and a transfer to oneself is none', () => {
   expect(featuresOf({ facts })['spending_monthly']).toBe('600');
 });
 
+test('a refund lessens the share of what it paid back, of one category and of a whole kind', () => {
+  const facts = [
+    of(20, '-300.00', 'TRAVEL_FLIGHTS'),
+    of(19, '100.00', 'TRAVEL_FLIGHTS', { evidence: 'REFUND' }),
+    of(18, '-150.00', 'GENERAL_SERVICES_CHILDCARE'),
+    of(17, '50.00', 'GENERAL_SERVICES_CHILDCARE', { evidence: 'REFUND' }),
+    of(16, '-100.00', 'FOOD_AND_DRINK_GROCERIES'),
+  ];
+  // 200 and 100 of 400.
+  expect(featuresOf({ facts })).toMatchObject({ travel_share_90d: '0.5', childcare_share_90d: '0.25' });
+});
+
 test('the share of essentials goes by category, by merchant code where there is none, less what was paid back', () => {
   const facts = [
     of(20, '-300.00', 'RENT_AND_UTILITIES_RENT'),

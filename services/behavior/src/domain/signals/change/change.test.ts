@@ -1,6 +1,6 @@
 import { fcOptions, seededRandom } from '@rapport/testkit';
 import fc from 'fast-check';
-import { type BookedHours, customerOn, drawLife, type Habit } from '../../../../test/rhythm-lives.ts';
+import { type BookedHours, customerOn, type Habit, lived, PAST_DAYS, turning } from '../../../../test/rhythm-lives.ts';
 import { assessed, caseOf, dayOn, TODAY } from '../../../../test/signal-case.ts';
 import { levelOf } from '../hysteresis.ts';
 import { changeOf } from './change-of.ts';
@@ -89,9 +89,7 @@ test('weeks are counted back from today, from the first whole one on', () => {
 });
 
 describe('a change of rhythm', () => {
-  const PAST = 180;
-  const lifeOf = (before: Habit, after: Habit) =>
-    drawLife(seededRandom(20260303), PAST + 42, (day) => (day < PAST ? before : after));
+  const lifeOf = (before: Habit, after: Habit) => lived(20260303, turning(after, before), PAST_DAYS + 42);
   const sensed = (life: BookedHours, features: Readonly<Record<string, number>> = {}) =>
     assessed('RHYTHM_CHANGE', { ...caseOf({ features }), days: customerOn(life, life.length - 1) });
   const ever = { paymentsAWeek: 12, hour: 16 };

@@ -2,10 +2,10 @@
 // Pearson's χ² by its degrees of freedom (McCullagh and Nelder 1989, Generalized Linear Models, 4.5, 6.2). Purchases
 // come in sprees and with the month: whose weeks always differ needs more to have changed.
 
+import { totalOf } from '../../features/total-of.ts';
+
 /** The square of a deviation tells little of a category rarer than once a period (Cochran 1954, Biometrics 10). */
 const EXPECTED_MIN = 1;
-
-const totalOf = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
 
 /** Counts with all rare categories as one. */
 const gathered = (counts: readonly number[], isRare: readonly boolean[]): number[] => [

@@ -1,3 +1,4 @@
+import { totalOf } from '../../features/total-of.ts';
 import { logGamma } from '../../learning/log-gamma.ts';
 
 /** Half a count in each category: Jeffreys' prior of shares. */
@@ -5,11 +6,10 @@ const HALF = 0.5;
 
 /** ln of how probable counts are, their order given, where every division into shares is possible. */
 const logProbabilityOf = (counts: readonly number[]): number => {
-  const total = counts.reduce((sum, count) => sum + count, 0);
   const prior = HALF * counts.length;
   return counts.reduce(
     (sum, count) => sum + logGamma(HALF + count) - logGamma(HALF),
-    logGamma(prior) - logGamma(prior + total),
+    logGamma(prior) - logGamma(prior + totalOf(counts)),
   );
 };
 
