@@ -106,13 +106,13 @@ const main = async (): Promise<number> => {
   }
 };
 
+// By an exit: NATS may have died under a connection before it said a word, and its client leaves that socket open, which
+// would keep this process for ever.
 main().then(
-  (code) => {
-    process.exitCode = code;
-  },
+  (code) => process.exit(code),
   (error: unknown) => {
     const details = (error as { details?: readonly string[] } | null)?.details ?? [USAGE];
     say([error instanceof Error ? error.message : String(error), ...details].join('\n'));
-    process.exitCode = 1;
+    process.exit(1);
   },
 );
