@@ -106,8 +106,8 @@ const main = async (): Promise<number> => {
   }
 };
 
-// By an exit: NATS may have died under a connection before it said a word, and its client leaves that socket open, which
-// would keep this process for ever.
+// By an exit: NATS may have died under a connection before it said a word, and its client leaves that socket open,
+// which would keep this process for ever.
 main().then(
   (code) => process.exit(code),
   (error: unknown) => {
