@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { DOMAINS, type Domain, STATEMENT_HEADER, type Statement } from '@rapport/contracts';
-import { commonSchema, verifyStatement } from '@rapport/platform';
+import { commonSchema, statementVerifier } from '@rapport/platform';
 import { type FastifyInstance, type FastifyReply, fastify } from 'fastify';
 import { type GraphQLError, graphql, parse } from 'graphql';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
@@ -51,7 +51,7 @@ export const startSubgraph = async (
       if (taken) return taken;
       const header = request.headers[STATEMENT_HEADER];
       try {
-        const statement = verifyStatement([key], String(header), { audience: name, now: new Date() });
+        const statement = statementVerifier([key], name)(String(header), new Date());
         subgraph.statements.push(statement);
       } catch {
         return reply.status(401).send({ success: false, code: 'UNAUTHENTICATED', message: 'ask the gateway' });

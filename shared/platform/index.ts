@@ -40,7 +40,7 @@ export {
   SettingsError,
   serviceSettings,
 } from './src/settings.ts';
-export { signStatement, statementSigner, verifyStatement } from './src/statement.ts';
+export { signStatement, statementSigner, statementVerifier } from './src/statement.ts';
 export { buildGuardedSchema, commonSchema, type Subgraph } from './src/subgraph.ts';
 export { type Column, column, type Partitioning, table } from './src/table.ts';
 export { trace } from './src/trace.ts';

@@ -54,7 +54,7 @@ const rowsSoFar = async (): Promise<Map<string, number>> => {
   return new Map(rows.map(({ table, rows: count }) => [table, count]));
 };
 
-const OWN = /transaction|day_bucket|signal_|held_account|identifier|app_event|recurring/;
+const OWN = /transaction|day_bucket|signal_|held_account|identifier|app_event|recurring|_of_customers/;
 const ASIDE = /^CREATE|^DELETE FROM ingested/;
 
 /** What a batch of facts about so many different copies costs: statements, and rows by table. */

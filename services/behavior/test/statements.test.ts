@@ -15,7 +15,7 @@ afterAll(() => behavior.stop());
 
 const OWN = new RegExp(
   `transaction day_bucket signal_ sensing archetype_ held_account identifier app_event ingested _correction merchant_
-   customer_zone stated_trait loop_ timeline_`.replaceAll(/\s+/g, '|'),
+   customer_zone stated_trait loop_ timeline_ lives_of_`.replaceAll(/\s+/g, '|'),
 );
 /** Partitions made ahead, and what profile's announcements of customers set off. */
 const ASIDE =

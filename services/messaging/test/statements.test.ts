@@ -54,7 +54,7 @@ test('twenty customers with their conversations and messages cost as many statem
   for (const id of ids) await givenConversations(id);
   const source = CONVERSATIONS.replace('$id: ID!', '$of: [_Any!]!').replace(/\[\{ __typename.*?\}\]/, '$of');
   const ask = async (customers: string[]): Promise<void> => {
-    const request: RequestContext = { viewer: viewerOf('AGENT'), reads: { note: () => {}, list: () => [] } };
+    const request: RequestContext = { viewer: viewerOf('AGENT'), reads: { note: () => {}, take: () => [] } };
     const does = { pageById, findDeadLetters: () => Promise.reject(new Error('not asked')) };
     const contextValue = { ...request, does, loaders: createLoaders(createStores(base.database)) };
     const of = customers.map((id) => ({ __typename: 'Customer', id }));

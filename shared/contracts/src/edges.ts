@@ -52,7 +52,8 @@ export type Ask<Req, Res> = (request: Req) => Promise<Res>;
 /** What a person read in one request, by customer: written to the audit before the answer leaves. */
 export type Reads = {
   note(customerId: string, field: string): void;
-  list(): { readonly customerId: string; readonly fields: readonly string[] }[];
+  /** What was noted since it was last taken. */
+  take(): { readonly customerId: string; readonly fields: readonly string[] }[];
 };
 
 /** What every resolver has, beside what its service adds. */

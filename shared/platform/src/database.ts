@@ -1,12 +1,14 @@
 import type { Tx } from '@rapport/contracts';
+import type { ClientBase } from 'pg';
 import { DataSource, type EntityManager, type EntitySchema, type Logger, type MigrationInterface } from 'typeorm';
+import { AuditToldLater1764400000000 } from './audit-told-later-migration.ts';
 import type { Log } from './log.ts';
 import { OperatorTools1764100000000 } from './operator-tools-migration.ts';
 import { PlatformStart1764000000000 } from './platform-migration.ts';
 import { platformTables } from './platform-tables.ts';
 
 /** The migrations of the tables that every service has. */
-export const platformMigrations = [PlatformStart1764000000000, OperatorTools1764100000000];
+export const platformMigrations = [PlatformStart1764000000000, OperatorTools1764100000000, AuditToldLater1764400000000];
 
 /** A service's own database: its pool of connections and the tables it knows. */
 export type Database = { readonly dataSource: DataSource; readonly url: string };
@@ -55,6 +57,8 @@ export const openDatabase = async (
       query_timeout: STATEMENT_MS_MAX + 1_000,
       lock_timeout: 5_000,
       idle_in_transaction_session_timeout: 30_000,
+      // What `transact` relies on, said once per connection instead of once per transaction.
+      onConnect: (client: ClientBase) => client.query(`SET default_transaction_isolation = 'read committed'`),
     },
   });
   await dataSource.initialize();

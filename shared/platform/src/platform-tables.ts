@@ -127,6 +127,15 @@ export const auditTable = table<AuditRow>('audit', {
   after: column.json('SENSITIVE', { nullable: true }),
 });
 
+export type AuditUntoldRow = Pick<AuditRow, 'id' | 'recordedAt'> & { readonly traceparent: string | null };
+
+/** Lines of the audit that wait to be told as events. */
+export const auditUntoldTable = table<AuditUntoldRow>('audit_untold', {
+  id: column.text('PSEUDONYM', { primary: true }),
+  recordedAt: column.instant('OPERATIONAL'),
+  traceparent: column.text('OPERATIONAL', { nullable: true }),
+});
+
 export type IdempotencyRow = {
   readonly key: string;
   readonly subject: string;
@@ -155,6 +164,7 @@ export const platformTables = [
   customerAliasTable,
   deadLetterTable,
   auditTable,
+  auditUntoldTable,
   idempotencyTable,
   keptStateTable,
   restatementTable,

@@ -59,17 +59,9 @@ const readPayload = (payload: string): unknown => {
   }
 };
 
-/**
- * Reads a statement that one of the keys signed for this subgraph.
- * @throws RapportError UNAUTHENTICATED for anything forged, expired, too long-lived or meant for another subgraph;
- *   which of them it was is not told
- */
-export const verifyStatement = (
-  keys: readonly Uint8Array[],
-  header: string | undefined,
-  { audience, now }: { audience: string; now: Date },
-): Statement => {
-  const [payload, signature, ...rest] = header?.split('.') ?? [];
+/** @throws RapportError UNAUTHENTICATED for what none of the keys signed, or what is no statement */
+const openStatement = (keys: readonly Uint8Array[], header: string): Statement => {
+  const [payload, signature, ...rest] = header.split('.');
   if (!payload || !signature || rest.length > 0) throw refused();
   const given = Buffer.from(signature, 'base64url');
   const isSigned = keys.some((key) => {
@@ -79,12 +71,35 @@ export const verifyStatement = (
   if (!isSigned) throw refused();
   const parsed = statement.safeParse(readPayload(payload));
   if (!parsed.success) throw refused();
-  const { audience: meantFor, issuedAt, expiresAt } = parsed.data;
-  const second = secondsOf(now);
-  const isFresh =
-    issuedAt <= second + SKEW_SECONDS &&
-    expiresAt > second - SKEW_SECONDS &&
-    expiresAt - issuedAt <= STATEMENT_SECONDS_MAX;
-  if (meantFor !== audience || !isFresh) throw refused();
   return parsed.data;
+};
+
+/** How many opened statements are remembered: the gateway gives each viewer a new one every ten seconds. */
+const OPENED_MAX = 1_000;
+
+/**
+ * Makes the function that reads the statements which one of the keys signed for one subgraph. What a header says is
+ * worked out once; whether it is still fresh, every time.
+ * @throws RapportError UNAUTHENTICATED (the function it makes) for anything forged, expired, too long-lived or meant
+ *   for another subgraph; which of them it was is not told
+ */
+export const statementVerifier = (keys: readonly Uint8Array[], audience: string) => {
+  const opened = new Map<string, Statement>();
+  return (header: string | undefined, now: Date): Statement => {
+    if (header === undefined) throw refused();
+    const known = opened.get(header);
+    const said = known ?? openStatement(keys, header);
+    const { audience: meantFor, issuedAt, expiresAt } = said;
+    const second = secondsOf(now);
+    const isFresh =
+      issuedAt <= second + SKEW_SECONDS &&
+      expiresAt > second - SKEW_SECONDS &&
+      expiresAt - issuedAt <= STATEMENT_SECONDS_MAX;
+    if (meantFor !== audience || !isFresh) throw refused();
+    if (!known) {
+      if (opened.size >= OPENED_MAX) opened.delete(opened.keys().next().value!);
+      opened.set(header, said);
+    }
+    return said;
+  };
 };

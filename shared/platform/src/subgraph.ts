@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { ApolloServer } from '@apollo/server';
 import {
+  ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
@@ -12,12 +13,14 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type GraphQLSchema, parse } from 'graphql';
 import { guardSchema } from './access.ts';
 import { type Clock, elapsedMs } from './clock.ts';
+import type { Database } from './database.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { presentError } from './present-error.ts';
-import { auditReads, createReads } from './request-context.ts';
+import { startReadAudit } from './read-audit.ts';
+import { createReads } from './request-context.ts';
 import { scalars } from './scalars.ts';
-import { verifyStatement } from './statement.ts';
+import { statementVerifier } from './statement.ts';
 
 /** common.graphql, which stands before every subgraph's own schema. */
 export const commonSchema = (): string =>
@@ -39,6 +42,7 @@ export const buildGuardedSchema = (schema: string, resolvers: object): GraphQLSc
 
 type Parts = {
   readonly service: Domain;
+  readonly database: Database;
   readonly keys: readonly Uint8Array[];
   readonly transact: Transact;
   readonly clock: Clock;
@@ -52,7 +56,9 @@ export const serveGraph = async <Context extends RequestContext>(
   parts: Parts,
   subgraph: Subgraph<Context>,
 ): Promise<{ stop(): Promise<void> }> => {
-  const { clock, keys, log, metrics, service, transact } = parts;
+  const { clock, keys, log, metrics, service } = parts;
+  const readAudit = startReadAudit(parts);
+  const verify = statementVerifier(keys, service);
   const server = new ApolloServer<Context>({
     schema: buildGuardedSchema(subgraph.schema, subgraph.resolvers),
     introspection: true,
@@ -60,15 +66,28 @@ export const serveGraph = async <Context extends RequestContext>(
     hideSchemaDetailsFromClientErrors: true,
     stopOnTerminationSignals: false,
     formatError: presentError(log),
+    // The gateway reads it, not a person.
+    stringifyResult: (result) => JSON.stringify(result),
     plugins: [
+      // Answers are about people: none is cached, so no field needs to be asked how long.
+      ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       {
         requestDidStart: async () => {
           const begun = elapsedMs();
+          let early: Promise<void> | undefined;
           return {
+            executionDidStart: async ({ contextValue }) => {
+              // Most of what is read is known at once: it is written while the answer is being made.
+              setImmediate(() => {
+                early = readAudit.write(contextValue);
+                // Thrown where it is awaited, below.
+                early.catch(() => {});
+              });
+            },
             willSendResponse: async ({ contextValue, errors }) => {
-              await auditReads(transact, contextValue);
+              await Promise.all([early, readAudit.write(contextValue)]);
               metrics.requests.inc({ result: errors ? 'error' : 'ok' });
               metrics.requestSeconds.observe((elapsedMs() - begun) / 1_000);
             },
@@ -80,21 +99,20 @@ export const serveGraph = async <Context extends RequestContext>(
   await server.start();
 
   const contextOf = async (request: FastifyRequest): Promise<Context> => {
-    const { viewer } = verifyStatement(keys, request.headers[STATEMENT_HEADER] as string | undefined, {
-      audience: service,
-      now: clock.now(),
-    });
+    const { viewer } = verify(request.headers[STATEMENT_HEADER] as string | undefined, clock.now());
     return subgraph.context({ viewer, reads: createReads() });
   };
   const handle = fastifyApolloHandler(server, { context: contextOf });
   http.post('/graphql', {
     preHandler: async (request) => {
-      verifyStatement(keys, request.headers[STATEMENT_HEADER] as string | undefined, {
-        audience: service,
-        now: clock.now(),
-      });
+      verify(request.headers[STATEMENT_HEADER] as string | undefined, clock.now());
     },
     handler: handle,
   });
-  return { stop: () => server.stop() };
+  return {
+    stop: async () => {
+      await server.stop();
+      await readAudit.stop();
+    },
+  };
 };

@@ -172,7 +172,7 @@ export const createTransact =
     for (let attempt = 1; ; attempt += 1) {
       const pending: Pending = { aggregates: new Map(), events: [], audits: [] };
       try {
-        const answer = await database.dataSource.transaction('READ COMMITTED', async (manager: EntityManager) => {
+        const answer = await database.dataSource.transaction(async (manager: EntityManager) => {
           const tx = createTx(service, clock, pending);
           bindManager(tx, manager);
           const done = await work(tx);

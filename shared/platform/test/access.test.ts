@@ -47,7 +47,7 @@ test('a field is resolved for who may see it, refused to who may not, and noted 
   );
   const ask = (viewer: Viewer) => {
     const noted: string[] = [];
-    const reads = { note: (_: string, field: string) => noted.push(field), list: () => [] };
+    const reads = { note: (_: string, field: string) => noted.push(field), take: () => [] };
     const contextValue: RequestContext = { viewer, reads };
     const source = `{ customer(id: "${me}") { secret open } }`;
     return graphql({ schema, source, contextValue }).then((result) => ({ ...result, noted }));

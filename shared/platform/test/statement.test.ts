@@ -1,13 +1,13 @@
 import { fcOptions } from '@rapport/testkit';
 import fc from 'fast-check';
-import { signStatement, statementSigner, verifyStatement } from '../index.ts';
+import { signStatement, statementSigner, statementVerifier } from '../index.ts';
 
 const key = new Uint8Array(32).fill(1);
 const now = new Date('2026-03-02T11:00:00Z');
 const viewer = { subject: 'agent-1', roles: ['AGENT' as const], customerIds: [], scopes: [] };
 const signed = signStatement(key, { viewer, audience: 'consent', now });
 const verify = (statement: string | undefined, at = now, audience = 'consent', keys = [key]) =>
-  verifyStatement(keys, statement, { audience, now: at });
+  statementVerifier(keys, audience)(statement, at);
 
 test('a statement says who is asking', () => {
   expect(verify(signed).viewer).toEqual(viewer);
@@ -31,6 +31,18 @@ test.each([
 test('a statement expires', () => {
   expect(() => verify(signed, new Date(now.getTime() + 66_000))).toThrow('answers only the gateway');
   expect(() => verify(signed, new Date(now.getTime() - 10_000))).toThrow('answers only the gateway');
+});
+
+test('a statement that was read before is still judged by the clock, and never stands for another one', () => {
+  const verifyAgain = statementVerifier([key], 'consent');
+  expect(verifyAgain(signed, now)).toBe(verifyAgain(signed, now));
+  expect(() => verifyAgain(signed, new Date(now.getTime() + 66_000))).toThrow('answers only the gateway');
+  const of = (subject: string) => signStatement(key, { viewer: { ...viewer, subject }, audience: 'consent', now });
+  for (let index = 0; index < 1_100; index += 1) {
+    expect(verifyAgain(of(`agent-${index}`), now).viewer.subject).toBe(`agent-${index}`);
+  }
+  expect(verifyAgain(signed, now).viewer).toEqual(viewer);
+  expect(() => verifyAgain(`${signed}x`, now)).toThrow('answers only the gateway');
 });
 
 test('a viewer is given the same statement for ten seconds, never for another viewer, and one that lives on', () => {

@@ -1,27 +1,7 @@
-import type { Tx } from '@rapport/contracts';
 import { type Database, sql } from '@rapport/platform';
-import type { BucketOfDay } from '../domain/features/day-bucket.ts';
+import type { KnownLife } from '../domain/features/customer-days.ts';
+import { dayOf } from '../domain/ledger/ledger-fact.ts';
 import type { BucketStore } from '../usecases/ports.ts';
-
-/** Further than any day that is asked for reaches; an end lets PostgreSQL leave the parts of later years alone. */
-const DAYS_MAX = 400;
-
-/**
- * All days of a customer in one row: a hundred and eighty rows cost more to send and to read than their content. By
- * index customer by customer, however few customers PostgreSQL expects there to be.
- */
-const DAYS = `SELECT o.asked, '[' || string_agg('{"day":"' || to_char(b.day, 'YYYY-MM-DD') || '","bucket":'
-    || b.bucket::text || coalesce(',"activity":' || b.activity::text, '')
-    || coalesce(',"place":' || b.place::text, '') || '}', ',' ORDER BY b.day) || ']' AS days
-  FROM customer_origins($1) o CROSS JOIN LATERAL (
-    SELECT * FROM day_bucket d WHERE d.customer_id = o.origin AND d.day >= $2::date
-      AND d.day <= coalesce($3::date, $2::date + ${DAYS_MAX}) OFFSET 0) b
-  GROUP BY o.asked`;
-
-const read = async (from: Database | Tx, customerIds: readonly string[], fromDay: string, toDay: string | null) => {
-  const rows = await sql<{ asked: string; days: string }>(from, DAYS, [customerIds, fromDay, toDay]);
-  return new Map(rows.map(({ asked, days }) => [asked, JSON.parse(days) as BucketOfDay[]]));
-};
 
 /** By key, and only in the parts between the first and the last of the days. */
 const OF_DAYS = `SELECT b.customer_id AS "customerId", to_char(b.day, 'YYYY-MM-DD') AS day, b.bucket, b.place
@@ -72,7 +52,12 @@ export const createBucketStore = (database: Database): BucketStore => ({
     );
   },
 
-  bucketsOf: (customerIds, fromDay, tx) => read(tx ?? database, customerIds, fromDay, null),
-
-  bucketsBetween: (customerIds, fromDay, toDay) => read(database, customerIds, fromDay, toDay),
+  livesOf: async (customerIds, fromDay, asOf, tx) => {
+    const rows = await sql<{ asked: string; life: string }>(
+      tx ?? database,
+      'SELECT asked, life FROM lives_of_customers($1, $2, $3, $4)',
+      [customerIds, fromDay, dayOf(asOf), asOf],
+    );
+    return new Map(rows.map(({ asked, life }) => [asked, JSON.parse(life) as KnownLife]));
+  },
 });

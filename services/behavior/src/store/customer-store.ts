@@ -1,6 +1,5 @@
 import { type Database, sql } from '@rapport/platform';
 import type { HeldAccount } from '../domain/features/customer-days.ts';
-import type { KnownPerson } from '../domain/features/feature.ts';
 import type { CustomerStore } from '../usecases/ports.ts';
 
 const HELD = `h.customer_id AS "customerId", h.account_id AS "accountId", h.account_type AS "accountType",
@@ -88,23 +87,6 @@ export const createCustomerStore = (database: Database): CustomerStore => ({
       [customerIds],
     );
     return Map.groupBy(rows, ({ asked }) => asked);
-  },
-
-  personsOf: async (customerIds, asOf, tx) => {
-    const rows = await sql<{ asked: string } & KnownPerson>(
-      tx ?? database,
-      `SELECT DISTINCT ON (o.asked) o.asked, z.time_zone AS "timeZone", t.value AS "financialLiteracy"
-       FROM customer_origins($1) o
-       LEFT JOIN customer_zone z ON z.customer_id = o.origin
-       LEFT JOIN LATERAL (
-         SELECT value FROM customer_origins(ARRAY[o.asked]) every JOIN stated_trait s ON s.customer_id = every.origin
-         WHERE s.name = 'financialLiteracy' AND s.said_at <= $2
-         ORDER BY s.said_at DESC, s.message_id DESC LIMIT 1) t ON true
-       LEFT JOIN customer_alias a ON a.origin = o.origin
-       ORDER BY o.asked, z.time_zone IS NULL, a.origin IS NOT NULL, o.origin`,
-      [customerIds, asOf],
-    );
-    return new Map(rows.map(({ asked, timeZone, financialLiteracy }) => [asked, { timeZone, financialLiteracy }]));
   },
 
   state: async (tx, traits) => {

@@ -8,11 +8,10 @@ export const createSignalStore = (database: Database): SignalStore => ({
   statesOf: async (customerIds, tx) => {
     const rows = await sql<SignalState & { asked: string }>(
       tx ?? database,
-      `SELECT o.asked, s.customer_id AS "customerId", s.kind, s.level, s.level_before AS "levelBefore", s.since,
+      `SELECT p.asked, s.customer_id AS "customerId", s.kind, s.level, s.level_before AS "levelBefore", s.since,
          s.score, s.confidence, s.transaction_ids AS "transactionIds", s.features, s.estimate,
-         s.contributions,         s.model_version AS "modelVersion", s.assessed_at AS "assessedAt"
-       FROM customer_origins($1) o CROSS JOIN LATERAL (
-         SELECT * FROM signal_state i WHERE i.customer_id = o.origin OFFSET 0) s
+         s.contributions, s.model_version AS "modelVersion", s.assessed_at AS "assessedAt"
+       FROM signals_of_customers($1) p CROSS JOIN LATERAL (SELECT (p.state).*) s
        ORDER BY s.kind, s.customer_id`,
       [customerIds],
     );

@@ -12,6 +12,7 @@ import { createMerchantStore } from './merchant-store.ts';
 import { Corrections1764000008000 } from './migrations/corrections.ts';
 import { DataAccess1764000003000 } from './migrations/data-access.ts';
 import { Enrichment1764000005000 } from './migrations/enrichment.ts';
+import { EverydayReads1764000016000 } from './migrations/everyday-reads.ts';
 import { Features1764000009000 } from './migrations/features.ts';
 import { KeptPlans1764000015000 } from './migrations/kept-plans.ts';
 import { Models1764000011000 } from './migrations/models.ts';
@@ -47,6 +48,7 @@ export const storage: Storage = {
     Sources1764000013000,
     Planning1764000014000,
     KeptPlans1764000015000,
+    EverydayReads1764000016000,
   ],
 };
 

@@ -1,5 +1,5 @@
 import type { SensedFeature, Tx, Viewer } from '@rapport/contracts';
-import { customerDaysOf } from '../domain/features/customer-days.ts';
+import { daysOfLife } from '../domain/features/customer-days.ts';
 import { daysBefore } from '../domain/features/feature.ts';
 import { computeFeatures, HORIZON_DAYS } from '../domain/features/registry.ts';
 import { nextCusum } from '../domain/learning/cusum.ts';
@@ -50,9 +50,8 @@ const factsOf = async (tx: Tx, stores: Stores, state: SignalState, ids: readonly
 /** The features of a customer on the day on which the signal was raised. */
 const featuresThen = async (tx: Tx, stores: Stores, { customerId, since }: SignalState): Promise<SensedFeature[]> => {
   const day = dayOf(since);
-  const buckets = await stores.buckets.bucketsOf([customerId], daysBefore(day, HORIZON_DAYS - 1), tx);
-  const accounts = await stores.customers.accountsOf([customerId], tx);
-  const days = customerDaysOf(buckets.get(customerId) ?? [], accounts.get(customerId) ?? [], day);
+  const lives = await stores.buckets.livesOf([customerId], daysBefore(day, HORIZON_DAYS - 1), since, tx);
+  const days = daysOfLife(lives.get(customerId)!, day);
   return featuresOfInputs(inputsOfCustomer({ days, features: computeFeatures(days) }));
 };
 

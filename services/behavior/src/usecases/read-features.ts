@@ -1,5 +1,5 @@
 import { RapportError, type SensedFeature } from '@rapport/contracts';
-import { customerDaysOf } from '../domain/features/customer-days.ts';
+import { daysOfLife } from '../domain/features/customer-days.ts';
 import { daysBefore } from '../domain/features/feature.ts';
 import { computeFeatures, findFeature, HORIZON_DAYS } from '../domain/features/registry.ts';
 import { dayOf } from '../domain/ledger/ledger-fact.ts';
@@ -28,21 +28,17 @@ const checkAsked = ({ asOf, names }: FeaturesAsked, now: Date): void => {
  * @throws RapportError INVALID_INPUT for an instant ahead or a name that no feature has
  */
 export const readFeatures =
-  ({ stores, now }: { stores: Pick<Stores, 'buckets' | 'customers'>; now: Now }) =>
+  ({ stores, now }: { stores: Pick<Stores, 'buckets'>; now: Now }) =>
   async (customerIds: readonly string[], asked: FeaturesAsked = {}): Promise<Map<string, SensedFeature[]>> => {
     const present = now();
     checkAsked(asked, present);
     const asOf = asked.asOf ?? present;
     const today = dayOf(asOf);
-    const buckets = await stores.buckets.bucketsBetween(customerIds, daysBefore(today, HORIZON_DAYS - 1), today);
-    const accounts = await stores.customers.accountsOf(customerIds);
-    const persons = await stores.customers.personsOf(customerIds, asOf);
+    const lives = await stores.buckets.livesOf(customerIds, daysBefore(today, HORIZON_DAYS - 1), asOf);
     return new Map(
       customerIds.map((id) => {
-        const seen = buckets.get(id) ?? [];
-        if (seen.length === 0) return [id, []];
-        const days = customerDaysOf(seen, accounts.get(id) ?? [], today, persons.get(id));
-        return [id, computeFeatures(days, asked.names)];
+        const life = lives.get(id)!;
+        return [id, life.buckets.length === 0 ? [] : computeFeatures(daysOfLife(life, today), asked.names)];
       }),
     );
   };

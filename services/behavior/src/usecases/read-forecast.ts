@@ -1,4 +1,4 @@
-import { customerDaysOf } from '../domain/features/customer-days.ts';
+import { daysOfLife } from '../domain/features/customer-days.ts';
 import { daysBefore, type MainAccount } from '../domain/features/feature.ts';
 import { cashHistoryOf, LEARNT_DAYS } from '../domain/forecast/cash-history.ts';
 import type { ForecastBasis } from '../domain/forecast/forecast-cash-flow.ts';
@@ -14,16 +14,16 @@ const SERIES_MAX = 100;
 
 /** What forecasts are made from, as of today, by asked id; none where too little is known. */
 export const readForecastBases =
-  ({ stores, now }: { stores: Pick<Stores, 'buckets' | 'customers' | 'recurring'>; now: Now }) =>
+  ({ stores, now }: { stores: Pick<Stores, 'buckets' | 'recurring'>; now: Now }) =>
   async (customerIds: readonly string[]): Promise<Map<string, AccountBasis>> => {
-    const today = dayOf(now());
-    const asOf = dayNumberOf(now());
-    const buckets = await stores.buckets.bucketsOf(customerIds, daysBefore(today, LEARNT_DAYS - 1));
-    const accounts = await stores.customers.accountsOf(customerIds);
+    const present = now();
+    const today = dayOf(present);
+    const asOf = dayNumberOf(present);
+    const lives = await stores.buckets.livesOf(customerIds, daysBefore(today, LEARNT_DAYS - 1), present);
     const series = await stores.recurring.ofCustomers(customerIds, SERIES_MAX);
     const payments = await stores.recurring.paymentsOf(customerIds, asOf - LEARNT_DAYS + 1);
     const bases = customerIds.flatMap((id): [string, AccountBasis][] => {
-      const { main, mainDays } = customerDaysOf(buckets.get(id) ?? [], accounts.get(id) ?? [], today);
+      const { main, mainDays } = daysOfLife(lives.get(id)!, today);
       if (!main) return [];
       const isOfMain = (one: MainAccount) => one.accountId === main.accountId && one.currency === main.currency;
       const history = cashHistoryOf(mainDays, (payments.get(id) ?? []).filter(isOfMain), asOf);

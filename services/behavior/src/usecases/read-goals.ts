@@ -1,4 +1,4 @@
-import { customerDaysOf } from '../domain/features/customer-days.ts';
+import { daysOfLife } from '../domain/features/customer-days.ts';
 import { type CustomerDays, type DatedDay, daysBefore } from '../domain/features/feature.ts';
 import { HORIZON_DAYS } from '../domain/features/registry.ts';
 import type { Goal } from '../domain/goals/goal.ts';
@@ -43,14 +43,14 @@ const proposed = (customerId: string, proposal: GoalProposal, today: string): Se
 export const readGoals =
   ({ stores, now }: Ports) =>
   async (customerIds: readonly string[]): Promise<Map<string, SeenGoal[]>> => {
-    const today = dayOf(now());
+    const present = now();
+    const today = dayOf(present);
     const goals = await stores.planning.goalsOf(customerIds, GOALS_READ_MAX);
-    const buckets = await stores.buckets.bucketsOf(customerIds, daysBefore(today, HORIZON_DAYS - 1));
-    const accounts = await stores.customers.accountsOf(customerIds);
+    const lives = await stores.buckets.livesOf(customerIds, daysBefore(today, HORIZON_DAYS - 1), present);
     return new Map(
       customerIds.map((id) => {
         const own = goals.get(id) ?? [];
-        const days = customerDaysOf(buckets.get(id) ?? [], accounts.get(id) ?? [], today);
+        const days = daysOfLife(lives.get(id)!, today);
         const active = own.filter(({ status }) => status === 'ACTIVE').map((goal) => seen(goal, days));
         return [id, [...active, ...proposeGoals(days, own).map((proposal) => proposed(id, proposal, today))]];
       }),

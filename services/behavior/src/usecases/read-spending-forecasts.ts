@@ -1,5 +1,5 @@
 import { primaryOf } from '../domain/enrichment/taxonomy.ts';
-import { customerDaysOf } from '../domain/features/customer-days.ts';
+import { daysOfLife } from '../domain/features/customer-days.ts';
 import type { MainAccount } from '../domain/features/feature.ts';
 import { dayOf } from '../domain/ledger/ledger-fact.ts';
 import { dayNumberOf } from '../domain/recurring/occurrence.ts';
@@ -14,17 +14,17 @@ export type SpendingForecast = CategoryTrajectory & { readonly currency: string 
 
 /** What the months to come will cost customers by category, by asked id. */
 export const readSpendingForecasts =
-  ({ stores, now }: { stores: Pick<Stores, 'buckets' | 'customers' | 'recurring'>; now: Now }) =>
+  ({ stores, now }: { stores: Pick<Stores, 'buckets' | 'recurring'>; now: Now }) =>
   async (customerIds: readonly string[]): Promise<Map<string, SpendingForecast[]>> => {
-    const today = dayOf(now());
+    const present = now();
+    const today = dayOf(present);
     const from = firstOfMonthsAgo(today, LEARNT_MONTHS);
-    const buckets = await stores.buckets.bucketsBetween(customerIds, from, today);
-    const accounts = await stores.customers.accountsOf(customerIds);
+    const lives = await stores.buckets.livesOf(customerIds, from, present);
     const kept = await stores.recurring.ofCustomers(customerIds, SERIES_MAX);
     const categories = await stores.recurring.categoriesOf(customerIds);
     const payments = await stores.recurring.paymentsOf(customerIds, dayNumberOf(new Date(`${from}T00:00:00Z`)));
     const forecasts = customerIds.map((id): [string, SpendingForecast[]] => {
-      const { main, mainDays } = customerDaysOf(buckets.get(id) ?? [], accounts.get(id) ?? [], today);
+      const { main, mainDays } = daysOfLife(lives.get(id)!, today);
       if (!main) return [id, []];
       const isOfMain = (one: MainAccount) => one.accountId === main.accountId && one.currency === main.currency;
       const paid = Map.groupBy(payments.get(id) ?? [], ({ seriesId }) => seriesId);

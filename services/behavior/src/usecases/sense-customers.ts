@@ -1,5 +1,5 @@
 import { customerSensed, type Tx } from '@rapport/contracts';
-import { customerDaysOf } from '../domain/features/customer-days.ts';
+import { daysOfLife } from '../domain/features/customer-days.ts';
 import { daysBefore } from '../domain/features/feature.ts';
 import { computeFeatures, HORIZON_DAYS } from '../domain/features/registry.ts';
 import { dayOf, type LedgerFact } from '../domain/ledger/ledger-fact.ts';
@@ -74,9 +74,7 @@ export const senseCustomers =
     const ids = sensed.map(({ customerId }) => customerId);
     const today = dayOf(tx.now);
     const since = new Date(`${daysBefore(today, RECENT_DAYS - 1)}T00:00:00Z`);
-    const buckets = await stores.buckets.bucketsOf(ids, daysBefore(today, HORIZON_DAYS - 1), tx);
-    const accounts = await stores.customers.accountsOf(ids, tx);
-    const persons = await stores.customers.personsOf(ids, tx.now, tx);
+    const lives = await stores.buckets.livesOf(ids, daysBefore(today, HORIZON_DAYS - 1), tx.now, tx);
     const before = await stores.signals.statesOf(ids, tx);
     const recent = await stores.transactions.recentOf(tx, ids, since, RECENT_MAX);
     const series = await stores.recurring.ofCustomers(ids, SERIES_MAX, tx);
@@ -87,12 +85,7 @@ export const senseCustomers =
     const sensings: Sensing[] = [];
     const subjects = new Map<string, SignalCase>();
     for (const { customerId, factIds, newestFactAt } of sensed) {
-      const days = customerDaysOf(
-        buckets.get(customerId) ?? [],
-        accounts.get(customerId) ?? [],
-        today,
-        persons.get(customerId),
-      );
+      const days = daysOfLife(lives.get(customerId)!, today);
       const features = computeFeatures(days);
       const known = before.get(customerId) ?? [];
       const facts = recent.get(customerId) ?? [];

@@ -184,7 +184,7 @@ export const createPostgres = (world: World) => {
 
   const transaction =
     (process: Process) =>
-    async <T>(_isolation: string, work: (manager: { query: ReturnType<typeof query> }) => Promise<T>): Promise<T> => {
+    async <T>(work: (manager: { query: ReturnType<typeof query> }) => Promise<T>): Promise<T> => {
       const session: Session = { process, writes: [] };
       const commit = (): void => {
         for (const write of session.writes) write(tables);

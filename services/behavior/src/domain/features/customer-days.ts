@@ -70,3 +70,14 @@ export const customerDaysOf = (
   const mainDays = allDays.filter((d) => main && d.accountId === main.accountId && d.currency === main.currency);
   return { today, main, mainDays, allDays, activity, places, accounts: held, ...(person ? { person } : {}) };
 };
+
+/** What is known of a customer over every id they were known by: of the persons, the present one's zone. */
+export type KnownLife = {
+  readonly buckets: readonly BucketOfDay[];
+  readonly accounts: readonly HeldAccount[];
+  readonly person: KnownPerson;
+};
+
+/** What features need, from all that is known. */
+export const daysOfLife = ({ buckets, accounts, person }: KnownLife, today: string): CustomerDays =>
+  customerDaysOf(buckets, accounts, today, person);

@@ -1,37 +1,57 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { keptRead } from './kept-read.ts';
 
-/**
- * Reads over years of parts. PostgreSQL takes far longer to plan one than to run it, so it is kept as a function whose
- * plan each connection makes once; which parts a page can lie in is then found out at each call.
- */
-const keptRead = (name: string, parameters: string, columns: string, query: string): string =>
-  `CREATE FUNCTION ${name}(${parameters}) RETURNS TABLE (${columns})
-   LANGUAGE plpgsql STABLE ROWS 100 SET plan_cache_mode = force_generic_plan AS $$
-   #variable_conflict use_column
-   BEGIN
-     RETURN QUERY ${query};
-   END $$`;
+/** What narrows a page of transactions down; each counts only where it is given. */
+const FILTERS = `AND t.booked_at >= coalesce(from_at, '-infinity') AND t.booked_at < coalesce(to_at, 'infinity')
+         AND (only_account IS NULL OR t.account_id = only_account)
+         AND (amount_from IS NULL OR t.amount >= amount_from) AND (amount_to IS NULL OR t.amount <= amount_to)
+         AND (words IS NULL OR position(lower(words) IN lower(t.narration)) > 0)
+         AND (only_category IS NULL OR t.enrichment->>'category' = only_category
+           OR starts_with(t.enrichment->>'category', only_category || '_'))
+         AND (only_merchant IS NULL OR lower(t.enrichment->>'merchant') = lower(only_merchant))`;
 
-const transactionsOf = (name: string, asked: string, isTheirs: string): string =>
+/** Whose transactions a page is of. */
+type Theirs = { readonly name: string; readonly asked: string; readonly isTheirs: string };
+
+const THEIRS: readonly Theirs[] = [
+  {
+    name: 'transactions_of_customers',
+    asked: 'customer_origins(asked_ids) AS o (asked, origin)',
+    isTheirs: 't.customer_id = o.origin',
+  },
+  { name: 'transactions_of_accounts', asked: 'unnest(asked_ids) AS o (asked)', isTheirs: 't.account_id = o.asked' },
+];
+
+const pageOf = ({ asked, isTheirs }: Theirs, filters: string): string =>
+  `RETURN QUERY SELECT o.asked, p.t FROM ${asked} CROSS JOIN LATERAL (
+       SELECT t FROM transaction t WHERE ${isTheirs} AND t.kind = 'POSTED' ${filters}
+         AND t.booked_at <= coalesce(after_at, 'infinity')
+         AND (after_at IS NULL
+           OR (t.booked_at, t.account_id, t.transaction_id) < (after_at, after_account, after_transaction))
+       ORDER BY t.booked_at DESC, t.account_id DESC, t.transaction_id DESC LIMIT page_limit) p;`;
+
+const transactionsOf = (name: string, body: string): string =>
   keptRead(
     name,
     `asked_ids text[], page_limit integer, after_at timestamptz, after_account text, after_transaction text,
      from_at timestamptz, to_at timestamptz, only_account text, amount_from numeric, amount_to numeric,
      words text, only_category text, only_merchant text`,
     'asked text, fact transaction',
-    `SELECT o.asked, p.t FROM ${asked} CROSS JOIN LATERAL (
-       SELECT t FROM transaction t WHERE ${isTheirs} AND t.kind = 'POSTED'
-         AND t.booked_at >= coalesce(from_at, '-infinity') AND t.booked_at < coalesce(to_at, 'infinity')
-         AND t.booked_at <= coalesce(after_at, 'infinity')
-         AND (after_at IS NULL
-           OR (t.booked_at, t.account_id, t.transaction_id) < (after_at, after_account, after_transaction))
-         AND (only_account IS NULL OR t.account_id = only_account)
-         AND (amount_from IS NULL OR t.amount >= amount_from) AND (amount_to IS NULL OR t.amount <= amount_to)
-         AND (words IS NULL OR position(lower(words) IN lower(t.narration)) > 0)
-         AND (only_category IS NULL OR t.enrichment->>'category' = only_category
-           OR starts_with(t.enrichment->>'category', only_category || '_'))
-         AND (only_merchant IS NULL OR lower(t.enrichment->>'merchant') = lower(only_merchant))
-       ORDER BY t.booked_at DESC, t.account_id DESC, t.transaction_id DESC LIMIT page_limit) p`,
+    body,
+  );
+
+/** Each page by one plan that knows of every filter. */
+export const pagesByOnePlan = (): string[] =>
+  THEIRS.map((theirs) => transactionsOf(theirs.name, pageOf(theirs, FILTERS)));
+
+/** A page without filters by a plan of its own: what each part checks of each filter costs as much as the page. */
+export const pagesByTwoPlans = (): string[] =>
+  THEIRS.map((theirs) =>
+    transactionsOf(
+      theirs.name,
+      `IF num_nonnulls(from_at, to_at, only_account, amount_from, amount_to, words, only_category, only_merchant) = 0
+       THEN ${pageOf(theirs, '')} ELSE ${pageOf(theirs, FILTERS)} END IF;`,
+    ),
   );
 
 type Branch = { readonly from: string; readonly at: string; readonly id: string; readonly columns: string };
@@ -78,12 +98,7 @@ const branchSql = ({ from, at, id, columns }: Branch): string =>
      ORDER BY 1 DESC, 2 DESC LIMIT page_limit)`;
 
 const STATEMENTS = [
-  transactionsOf(
-    'transactions_of_customers',
-    'customer_origins(asked_ids) AS o (asked, origin)',
-    't.customer_id = o.origin',
-  ),
-  transactionsOf('transactions_of_accounts', 'unnest(asked_ids) AS o (asked)', 't.account_id = o.asked'),
+  ...pagesByOnePlan(),
   keptRead(
     'timeline_of_customers',
     `asked_ids text[], kinds text[], page_limit integer, after_at timestamptz, after_id text,
@@ -91,8 +106,8 @@ const STATEMENTS = [
     `asked text, "customerId" text, at timestamptz, id text, kind text, title text, status text,
      "subjectId" text, amount numeric, currency text,
      "accountId" text, level text, "receivedAt" timestamptz`,
-    `SELECT o.asked, o.origin, x.* FROM customer_origins(asked_ids) o CROSS JOIN LATERAL (
-       ${BRANCHES.map(branchSql).join('\n UNION ALL\n')}) AS x`,
+    `RETURN QUERY SELECT o.asked, o.origin, x.* FROM customer_origins(asked_ids) o CROSS JOIN LATERAL (
+       ${BRANCHES.map(branchSql).join('\n UNION ALL\n')}) AS x;`,
   ),
 ];
 
@@ -103,7 +118,7 @@ export class KeptPlans1764000015000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const name of ['transactions_of_customers', 'transactions_of_accounts', 'timeline_of_customers']) {
+    for (const name of [...THEIRS.map((theirs) => theirs.name), 'timeline_of_customers']) {
       await runner.query(`DROP FUNCTION ${name}`);
     }
   }

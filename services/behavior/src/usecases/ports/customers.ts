@@ -1,6 +1,5 @@
 import type { Tx } from '@rapport/contracts';
 import type { HeldAccount } from '../../domain/features/customer-days.ts';
-import type { KnownPerson } from '../../domain/features/feature.ts';
 import type { StatedTrait } from '../../domain/ledger/stated-trait.ts';
 
 /** Reads by asked id go over every id the customer was known by. */
@@ -16,10 +15,6 @@ export type CustomerStore = {
   /** Whether profile ever spoke of a customer. */
   isKnown(tx: Tx, customerId: string): Promise<boolean>;
   accountsOf(customerIds: readonly string[], tx?: Tx): Promise<Map<string, HeldAccount[]>>;
-  /**
-   * What is known of the persons themselves, as of an instant: of several ids the present one's zone, the latest word.
-   */
-  personsOf(customerIds: readonly string[], asOf: Date, tx?: Tx): Promise<Map<string, KnownPerson>>;
   /** Keeps what customers stated of themselves; an earlier word never stands over a later one. */
   state(tx: Tx, traits: readonly StatedTrait[]): Promise<void>;
   /** Who holds accounts, by account, with the id under which each holder is read at present. */

@@ -1,6 +1,7 @@
 import type { Tx } from '@rapport/contracts';
 import type { ActivityDay } from '../../domain/features/activity-day.ts';
-import type { BucketOfDay, DayBucket } from '../../domain/features/day-bucket.ts';
+import type { KnownLife } from '../../domain/features/customer-days.ts';
+import type { DayBucket } from '../../domain/features/day-bucket.ts';
 import type { PlaceDay } from '../../domain/features/place-day.ts';
 import type { Sensing } from '../../domain/signals/sensing.ts';
 import type { SignalChange, SignalState } from '../../domain/signals/signal.ts';
@@ -13,10 +14,8 @@ export type BucketStore = {
   save(tx: Tx, days: readonly (TouchedDay & { bucket: DayBucket; place?: PlaceDay | null })[]): Promise<void>;
   /** Replaces the activity of whole days. */
   saveActivity(tx: Tx, days: readonly (TouchedDay & { activity: ActivityDay })[]): Promise<void>;
-  /** Buckets from a day on, by asked id. */
-  bucketsOf(customerIds: readonly string[], fromDay: string, tx?: Tx): Promise<Map<string, BucketOfDay[]>>;
-  /** Buckets from one day to another, both included, by asked id. */
-  bucketsBetween(customerIds: readonly string[], fromDay: string, toDay: string): Promise<Map<string, BucketOfDay[]>>;
+  /** The lives of customers from a day to the day of an instant, both included, by asked id: one for each of them. */
+  livesOf(customerIds: readonly string[], fromDay: string, asOf: Date, tx?: Tx): Promise<Map<string, KnownLife>>;
 };
 
 export type SignalStore = {
