@@ -1,56 +1,34 @@
 import { connectNats, createLog, type TestHouse } from '@rapport/testkit';
 import pg from 'pg';
+import type { Load } from './loads.ts';
 import type { Figure } from './report.ts';
 
-const CUSTOMERS = 100;
 const BATCH = 200;
-const BATCHES = 100;
 const CONNECTIONS = 4;
 const RAW_MESSAGES = 400;
 const RAW_ROUNDS = 3;
 const SETTLED_MS_MAX = 180_000;
 
-const callsOf = (batch: number, now: Date): object[] =>
-  Array.from({ length: BATCH }, (_, index) => {
-    const number = batch * BATCH + index;
-    const user = `bench-${number % CUSTOMERS}`;
-    const at = new Date(now.getTime() - (number % 2_000) * 60_000).toISOString();
-    return {
-      type: 'track',
-      userId: user,
-      messageId: `bench-${number}`,
-      timestamp: at,
-      event: 'Transaction Posted',
-      properties: {
-        transactionId: `bench-${number}`,
-        accountId: `account-${user}`,
-        amount: `-${(number % 90) + 1}.25`,
-        currency: 'EUR',
-        bookedAt: at,
-        narration: 'BENCH',
-      },
-    };
-  });
+/** Calls as requests carry them. */
+const batchesOf = (calls: readonly object[]): object[][] =>
+  Array.from({ length: Math.ceil(calls.length / BATCH) }, (_, index) =>
+    calls.slice(index * BATCH, (index + 1) * BATCH),
+  );
 
-const openAccounts = (now: Date): object[] =>
-  Array.from({ length: CUSTOMERS }, (_, index) => ({
-    type: 'track',
-    userId: `bench-${index}`,
-    messageId: `bench-account-${index}`,
-    timestamp: now.toISOString(),
-    event: 'Account Opened',
-    properties: { accountId: `account-bench-${index}`, accountType: 'CURRENT', currency: 'EUR' },
-  }));
+const storedIn = async (database: pg.Client): Promise<number> => {
+  const { rows } = await database.query<{ stored: number }>(
+    `SELECT count(*)::integer AS stored FROM transaction_key WHERE kind = 'POSTED'`,
+  );
+  return rows[0]!.stored;
+};
 
-/** Waits until behavior holds so many of the bench's transactions; features are written in the same transaction. */
+/** Waits until behavior holds so many transactions; features are written in the same transaction. */
 const untilStored = async (database: pg.Client, count: number): Promise<void> => {
   const deadline = performance.now() + SETTLED_MS_MAX;
   for (;;) {
-    const { rows } = await database.query<{ stored: number }>(
-      `SELECT count(*)::integer AS stored FROM transaction_key WHERE transaction_id LIKE 'bench-%'`,
-    );
-    if (rows[0]!.stored >= count) return;
-    if (performance.now() > deadline) throw new Error(`only ${rows[0]!.stored} of ${count} transactions arrived`);
+    const stored = await storedIn(database);
+    if (stored >= count) return;
+    if (performance.now() > deadline) throw new Error(`only ${stored} of ${count} transactions arrived`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 };
@@ -59,17 +37,17 @@ const untilStored = async (database: pg.Client, count: number): Promise<void> =>
  * What JetStream alone takes of the same client: the same facts, as many in a message, as often in flight. On a house
  * at rest, warmed up, the median of several rounds: behind a load it would be the load that is measured.
  */
-const rawPublishRate = async (house: TestHouse, now: Date): Promise<number> => {
+const rawPublishRate = async (house: TestHouse, batches: readonly object[][]): Promise<number> => {
   const url = new URL(house.rapport.places.natsUrls.behavior);
   const nats = await connectNats(url.href, 'behavior', createLog('bench', 'silent'));
-  const messages = Array.from({ length: BATCHES }, (_, batch) => JSON.stringify(callsOf(batch, now)));
+  const messages = batches.map((batch) => JSON.stringify(batch));
   const round = async (): Promise<number> => {
     let sent = 0;
     const begun = performance.now();
     const worker = async () => {
       while (sent < RAW_MESSAGES) {
         sent += 1;
-        const message = messages[sent % BATCHES]!;
+        const message = messages[sent % messages.length]!;
         await nats.jetstream().publish('rapport.behavior.bench.published.bench', message, { timeout: 10_000 });
       }
     };
@@ -90,16 +68,17 @@ export type SyncMode = 'local' | 'always';
  * Transactions per second from the request to updated features, beside what JetStream alone takes in the same mode.
  * @param sync how the house's nats-server was started
  */
-export const benchIngestion = async (house: TestHouse, sync: SyncMode): Promise<Figure[]> => {
-  const now = house.rapport.now();
+export const benchIngestion = async (house: TestHouse, sync: SyncMode, load: Load): Promise<Figure[]> => {
   const database = new pg.Client({ connectionString: house.rapport.places.databaseUrls.behavior });
   await database.connect();
   try {
-    const opened = await house.send(openAccounts(now));
-    if (opened.status !== 200) throw new Error('the accounts were not taken');
+    for (const people of batchesOf(load.people)) {
+      if ((await house.send(people)).status !== 200) throw new Error('the people were not taken');
+    }
     await new Promise((resolve) => setTimeout(resolve, 2_000));
-    const raw = { what: 'raw JetStream publish of the same facts', value: await rawPublishRate(house, now) };
-    const batches = Array.from({ length: BATCHES }, (_, batch) => callsOf(batch, now));
+    const batches = batchesOf(load.facts);
+    const raw = { what: 'raw JetStream publish of the same facts', value: await rawPublishRate(house, batches) };
+    const before = await storedIn(database);
     const begun = performance.now();
     const worker = async () => {
       for (let batch = batches.shift(); batch; batch = batches.shift()) {
@@ -109,16 +88,16 @@ export const benchIngestion = async (house: TestHouse, sync: SyncMode): Promise<
     };
     await Promise.all(Array.from({ length: CONNECTIONS }, worker));
     const acceptedSeconds = (performance.now() - begun) / 1_000;
-    await untilStored(database, BATCHES * BATCH);
+    await untilStored(database, before + load.transactions);
     const storedSeconds = (performance.now() - begun) / 1_000;
-    const count = BATCHES * BATCH;
-    const area = `ingestion, sync ${sync}`;
+    const area = `ingestion, ${load.name}, sync ${sync}`;
+    const rate = (seconds: number): number => load.transactions / seconds;
     return [
-      { area, what: 'transactions to the 200', value: count / acceptedSeconds, unit: '/s', beside: raw },
+      { area, what: 'transactions to the 200', value: rate(acceptedSeconds), unit: '/s', beside: raw },
       {
         area,
         what: 'transactions to updated features',
-        value: count / storedSeconds,
+        value: rate(storedSeconds),
         unit: '/s',
         beside: raw,
         reach: '5000 /s',

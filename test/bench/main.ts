@@ -1,4 +1,5 @@
 // `npm run bench [-- AREA…]`: what a load costs, each figure beside a peer or a limit of the same run.
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { callsOf, generateCustomer, houseOutsideJest, type TestHouse } from '@rapport/testkit';
@@ -8,11 +9,15 @@ import { benchIngestion, type SyncMode } from './bench-ingestion.ts';
 import { measureMemory, memoryFigures } from './bench-memory.ts';
 import { benchQuery } from './bench-query.ts';
 import { benchScale } from './bench-scale.ts';
+import { cardLoad, type Load, livesLoad, uniformLoad } from './loads.ts';
 import { type Figure, report } from './report.ts';
 
 const FILE = fileURLToPath(new URL('../../.rapport/bench.json', import.meta.url));
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** What is measured unless something else is asked for; `scale` takes long and is measured alone. */
-const AREAS = ['delay', 'gateway', 'query', 'ingestion'] as const;
+const USUAL = ['delay', 'gateway', 'query', 'ingestion'] as const;
+/** What is measured when it is asked for beside these: `loads`, for which the data must be there. */
+const AREAS = [...USUAL, 'loads'] as const;
 type Area = (typeof AREAS)[number];
 const SIZES = '1000,100000,1000000';
 
@@ -34,7 +39,7 @@ if (unknown.length > 0) {
   process.stderr.write(`there is no area ${unknown.join(', ')}: choose among ${AREAS.join(', ')}, or scale alone\n`);
   process.exit(1);
 }
-const chosen = asked.length > 0 ? (asked as Area[]) : AREAS;
+const chosen: readonly Area[] = asked.length > 0 ? (asked as Area[]) : USUAL;
 
 const bringIn = async (house: TestHouse): Promise<string> => {
   const person = generateCustomer('salaried-family', {
@@ -71,19 +76,26 @@ const benchHouse = async (): Promise<Figure[]> => {
 };
 
 /** Ingestion, and the memory it takes, on a new house for each mode: so that the two have the same past. */
-const benchIngestionIn = async (sync: SyncMode): Promise<Figure[]> => {
+const benchIngestionIn = async (sync: SyncMode, loadAt: (now: Date) => Load): Promise<Figure[]> => {
   const house = await open(sync === 'always');
   try {
     const memory = measureMemory(house);
-    const figures = await benchIngestion(house, sync);
+    const figures = await benchIngestion(house, sync, loadAt(house.rapport.now()));
     return sync === 'local' ? [...figures, ...memoryFigures(memory, measureMemory(house))] : figures;
   } finally {
     await house.stop();
   }
 };
 
-const figures = await benchHouse();
-if (chosen.includes('ingestion')) {
-  figures.push(...(await benchIngestionIn('always')), ...(await benchIngestionIn('local')));
+const data = resolve(ROOT, process.env['RAPPORT_DATA'] ?? '../shared/data');
+const onNewHouses: readonly (readonly [Area, SyncMode, (now: Date) => Load])[] = [
+  ['ingestion', 'always', uniformLoad],
+  ['ingestion', 'local', uniformLoad],
+  ['loads', 'always', (now) => cardLoad(data, now)],
+  ['loads', 'always', livesLoad],
+];
+const figures = chosen.some((area) => !['ingestion', 'loads'].includes(area)) ? await benchHouse() : [];
+for (const [area, sync, loadAt] of onNewHouses) {
+  if (chosen.includes(area)) figures.push(...(await benchIngestionIn(sync, loadAt)));
 }
 report(figures, FILE);

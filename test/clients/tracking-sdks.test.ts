@@ -12,7 +12,7 @@ let house: TestHouse;
 let counter = 0;
 
 beforeAll(async () => {
-  house = await testHouse({ now: NOON });
+  house = await testHouse({ now: NOON, apart: ['behavior'] });
 }, 90_000);
 afterAll(() => house.stop());
 

@@ -1,5 +1,5 @@
 // Part of the graph may fail, never all of it: each service is stopped in turn and the others' fields still come.
-import { customerOf, eventually, type TestHouse, testHouse } from '@rapport/testkit';
+import { customerOf, eventually, PROCESSES, type TestHouse, testHouse } from '@rapport/testkit';
 
 const NOON = '2026-03-02T11:00:00.000Z';
 const asAgent = { role: 'agent' } as const;
@@ -30,7 +30,7 @@ const ask = () =>
   );
 
 beforeAll(async () => {
-  house = await testHouse({ now: NOON });
+  house = await testHouse({ now: NOON, apart: PROCESSES });
   const call = { type: 'identify', userId: 'u-1', messageId: 'm-1', timestamp: NOON, traits: { name: 'Ada Probe' } };
   expect((await house.send([call])).status).toBe(200);
   id = await customerOf(house, 'u-1');

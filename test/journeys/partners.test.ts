@@ -111,7 +111,7 @@ const decide = async (about: string, group: ActionGroup, actionKey: string): Pro
 };
 
 beforeAll(async () => {
-  house = await testHouse({ now: NOON });
+  house = await testHouse({ now: NOON, apart: ['partners'] });
   const people = ['agrees', 'silent'].flatMap((userId) => [
     { type: 'identify', userId, messageId: `i-${userId}`, timestamp: NOON, traits: { name: 'Ada Probe' } },
     {

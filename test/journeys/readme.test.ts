@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { callsOf, customerOf, generateCustomer, type TestHouse, testHouse } from '@rapport/testkit';
+import { callsOf, customerOf, eventually, generateCustomer, type TestHouse, testHouse } from '@rapport/testkit';
 
 const NOON = '2026-03-02T11:00:00Z';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -29,9 +29,15 @@ afterAll(() => house.stop());
 
 test('the query in the README is answered by every service', async () => {
   const [, query] = /```graphql\n([\s\S]*?)```/.exec(readFileSync(`${ROOT}/README.md`, 'utf8'))!;
-  const { data, errors } = await house.ask<{ customer: object }>({ role: 'agent' }, query!, { id });
-  expect(errors).toEqual([]);
-  expect(data.customer).toMatchObject({ displayName: 'Sandra Pohl', contactability: { allowed: true } });
+  // Each service hears of her in its own time.
+  await eventually(
+    async () => {
+      const { data, errors } = await house.ask<{ customer: object }>({ role: 'agent' }, query!, { id });
+      expect(errors).toEqual([]);
+      expect(data.customer).toMatchObject({ displayName: 'Sandra Pohl', contactability: { allowed: true } });
+    },
+    { timeoutMs: 15_000 },
+  );
 });
 
 test('the story in the README plays as it is told', async () => {

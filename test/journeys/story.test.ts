@@ -8,6 +8,7 @@ import {
   customerOf,
   eventually,
   generateCustomer,
+  PROCESSES,
   type Protagonist,
   storyOf,
   type TestHouse,
@@ -122,7 +123,7 @@ const bringBerkaClient = async (): Promise<Person> => {
 };
 
 beforeAll(async () => {
-  house = await testHouse({ now: NOW });
+  house = await testHouse({ now: NOW, apart: PROCESSES });
 }, 60_000);
 afterAll(() => house.stop());
 

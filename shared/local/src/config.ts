@@ -26,6 +26,13 @@ export type LocalConfig = {
   readonly logLevel: string;
 };
 
+/** One of several processes that run in one: its file, and the environment that is its own. */
+export type Part = { readonly entry: string; readonly environment: Readonly<Record<string, string>> };
+
+/** Reads which processes are to run in this one, in the order in which they start. */
+export const readTogether = (environment: NodeJS.ProcessEnv = process.env): Part[] =>
+  JSON.parse(environment['TOGETHER'] ?? '[]') as Part[];
+
 const wrong = (setting: string, message: string): LocalError =>
   new LocalError('UNSUPPORTED', `${setting} ${message}`, `correct ${setting} or leave it out`);
 

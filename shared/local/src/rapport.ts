@@ -1,10 +1,9 @@
-import { join } from 'node:path';
 import { DOMAINS, natsPermissionsOf } from '@rapport/contracts';
 import { connectNats, createLog, provision } from '@rapport/platform';
 import { type LocalConfig, REPOSITORY } from './config.ts';
 import { dataLayout, lockDataDir, removeData } from './data-dir.ts';
 import { ensureDatabases } from './databases.ts';
-import { gatewayEnvironment, type Places, serviceEnvironment } from './environments.ts';
+import { gatewayEnvironment, type Places } from './environments.ts';
 import { findNatsServer } from './find-nats-server.ts';
 import { findFreePort, requireFreePort } from './free-port.ts';
 import { removeHouseFile, writeHouseFile } from './house-file.ts';
@@ -12,7 +11,8 @@ import type { Log } from './log.ts';
 import { type NatsUser, startNats } from './nats-server.ts';
 import { startPostgres } from './postgres.ts';
 import { loadSecrets, type Secrets } from './secrets.ts';
-import { PROCESSES, SERVICES, type ServiceName } from './service-names.ts';
+import { PROCESSES, type ProcessName, SERVICES, type ServiceName } from './service-names.ts';
+import { startProcesses } from './start-processes.ts';
 import { Supervisor } from './supervisor.ts';
 import { signToken, type TokenRequest } from './token.ts';
 
@@ -23,6 +23,8 @@ export type RapportOptions = LocalConfig & {
   readonly ephemeral?: boolean;
   /** JetStream acknowledges only what is on disk, as in production; default false: a laptop's disk is slow. */
   readonly syncAlways?: boolean;
+  /** Services and gateway that share one process, for tests: lighter, but none can be killed alone. Default none. */
+  readonly together?: readonly ProcessName[];
   readonly log: Log;
 };
 
@@ -112,17 +114,6 @@ const choosePorts = async (port: number): Promise<Places['ports']> => {
   return { ...everyService((service) => free[SERVICES.indexOf(service)]!), gateway: port || free.at(-1)! };
 };
 
-const entryOf = (name: string): string =>
-  join(REPOSITORY, ...(name === 'gateway' ? ['gateway'] : ['services', name]), 'src', 'main.ts');
-
-const specOf = (name: string, env: Record<string, string>) => ({
-  name,
-  entry: entryOf(name),
-  nodeArgs: ['--disable-warning=ExperimentalWarning'],
-  env,
-  readyUrl: `http://127.0.0.1:${env['PORT']}/readyz`,
-});
-
 /**
  * Starts a whole house: PostgreSQL and NATS unless others are given, then every service, then the gateway. Each
  * process has its own database role and NATS credentials.
@@ -155,10 +146,7 @@ export async function startRapport(options: RapportOptions): Promise<Rapport> {
     const clockOffsetMs = pretended ? pretended.getTime() - Date.now() : 0;
     const publicUrl = `http://localhost:${ports.gateway}`;
     const places: Places = { ports, databaseUrls, natsUrls, publicUrl, clockOffsetMs, logLevel, smtpUrl };
-    log(`starting ${SERVICES.join(', ')}`);
-    await supervisor.run(SERVICES.map((service) => specOf(service, serviceEnvironment(service, secrets, places))));
-    log('starting the gateway');
-    await supervisor.run([specOf('gateway', gatewayEnvironment(secrets, places))]);
+    await startProcesses(options, { supervisor, secrets, places });
     await writeHouseFile(layout.root, { places, natsAdminUrl: adminUrl, streamBytesMax: STREAM_BYTES_MAX });
     const now = () => new Date(Date.now() + clockOffsetMs);
     return {

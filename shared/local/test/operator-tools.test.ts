@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { customerUpdated, type IngestMessage, makeId } from '@rapport/contracts';
 import { connectNats, createLog, sealIngest } from '@rapport/platform';
-import { customerOf, eventually, type TestHouse, testHouse } from '@rapport/testkit';
+import { customerOf, eventually, PROCESSES, type TestHouse, testHouse } from '@rapport/testkit';
 import { type LocalConfig, readLocalConfig } from '../src/config.ts';
 import { asAdmin } from '../src/databases.ts';
 import { examineHouse } from '../src/doctor/examine-house.ts';
@@ -21,7 +21,7 @@ let config: LocalConfig;
 let file: HouseFile;
 
 beforeAll(async () => {
-  house = await testHouse({ now: NOW });
+  house = await testHouse({ now: NOW, apart: PROCESSES });
   config = readLocalConfig({ RAPPORT_DIR: house.dataDir });
   file = (await findHouse(config))!;
 }, 60_000);

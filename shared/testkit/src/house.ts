@@ -7,6 +7,8 @@ import { pathToFileURL } from 'node:url';
 import {
   dataLayout,
   findNatsServer,
+  PROCESSES,
+  type ProcessName,
   type Rapport,
   REPOSITORY,
   removeData,
@@ -29,6 +31,7 @@ export {
   generateCustomer,
   generatePopulation,
   generatePopulationCustomer,
+  PROCESSES,
   type Protagonist,
   type SegmentCall,
   storyOf,
@@ -131,7 +134,12 @@ type HouseOptions = {
   readonly databaseUrls?: Rapport['places']['databaseUrls'] | null;
   /** Whether JetStream acknowledges only what is on disk. Default false. */
   readonly syncAlways?: boolean;
+  /** Services and gateway that share one process. Default none. */
+  readonly together?: readonly ProcessName[];
 };
+
+const readLog = (dataDir: string, process: string): Promise<string> =>
+  readFile(join(dataDir, 'logs', `${process}.log`), 'utf8');
 
 const openHouse = async ({ now, ...options }: HouseOptions): Promise<TestHouse> => {
   const dataDir = await mkdtemp(join(tmpdir(), 'rapport-house-'));
@@ -169,7 +177,11 @@ const openHouse = async ({ now, ...options }: HouseOptions): Promise<TestHouse> 
     ask: askWith(rapport),
     send: sendWith(rapport),
     text: textWith(rapport),
-    logOf: (process) => readFile(join(dataDir, 'logs', `${process}.log`), 'utf8'),
+    logOf: async (process) => {
+      if (!options.together?.includes(process as ProcessName)) return readLog(dataDir, process);
+      const lines = (await readLog(dataDir, 'together')).split('\n');
+      return lines.filter((line) => line.includes(`"service":"${process}"`)).join('\n');
+    },
     stop: async () => {
       await rapport.stop();
       await clear();
@@ -189,11 +201,17 @@ const databaseOf = (service: ServiceName): Promise<TestDatabase> =>
     },
   });
 
+/** What a test asks of a house. */
+type TestHouseOptions = Pick<HouseOptions, 'now' | 'smtpUrl'> & {
+  /** What runs as a process of its own, as in production, so that it can be killed alone; the rest shares one. */
+  readonly apart?: readonly ProcessName[];
+};
+
 /**
  * Starts a whole house at a fixed instant, on databases of the run's PostgreSQL. It takes some seconds: one per test
  * file.
  */
-export const testHouse = async ({ now, smtpUrl }: Pick<HouseOptions, 'now' | 'smtpUrl'>): Promise<TestHouse> => {
+export const testHouse = async ({ now, smtpUrl, apart = [] }: TestHouseOptions): Promise<TestHouse> => {
   const databases = await Promise.all(SERVICES.map(async (service) => [service, await databaseOf(service)] as const));
   const drop = () => Promise.all(databases.map(([, database]) => database.drop()));
   const house = await openHouse({
@@ -203,6 +221,7 @@ export const testHouse = async ({ now, smtpUrl }: Pick<HouseOptions, 'now' | 'sm
       databases.map(([service, { url }]) => [service, url]),
     ) as Rapport['places']['databaseUrls'],
     natsServer: readTestServers().natsServer,
+    together: PROCESSES.filter((name) => !apart.includes(name)),
     log: () => undefined,
   }).catch(async (error: unknown) => {
     await drop();

@@ -4,68 +4,81 @@ import { type AccountBalances, loadBalances } from './load-balances.ts';
 import { replayBehavior } from './replay-behavior.ts';
 
 const SEED = 1;
-const AHEAD_DAYS = 30;
-const MONTH_DAYS = 30;
-/** The first origin, and every how many days there is one: no divisor of a month, so that every part of it occurs. */
+/** How far is foreseen, in days, and every how many there is an origin: so that every part of a month occurs. */
+const HORIZONS = [
+  { ahead: 30, step: 17 },
+  { ahead: 60, step: 53 },
+  { ahead: 90, step: 53 },
+] as const;
+type Horizon = (typeof HORIZONS)[number];
+/** The first origin. */
 const FIRST_DAYS = 60;
-const STEP_DAYS = 17;
 const DRAWS = 300;
 
 type Said = {
   readonly accountId: string;
   readonly asOf: number;
   readonly expected: number;
+  readonly low50: number;
+  readonly high50: number;
   readonly low80: number;
   readonly high80: number;
+  readonly low95: number;
+  readonly high95: number;
   readonly belowZero: number;
   readonly ms: number;
 };
 
 /** How far one forecast and the naive ones were off. */
-export type ForecastError = {
+type ForecastError = {
   readonly accountId: string;
   readonly ours: number;
-  /** The next 30 days move as the last 30 did. */
+  /** The days to come move as as many days before did. */
   readonly sameMove: number;
-  /** The balance that stood on the same day last month. */
+  /** The balance that stood as many days ago. */
   readonly sameDay: number;
   /** The balance stays. */
   readonly stays: number;
+  readonly isWithin50: boolean;
   readonly isWithin80: boolean;
+  readonly isWithin95: boolean;
   readonly brier: number;
 };
 
-const originsOf = ({ closings, firstDay }: AccountBalances): number[] => {
+const originsOf = ({ closings, firstDay }: AccountBalances, { ahead, step }: Horizon): number[] => {
   const origins: number[] = [];
-  for (let at = FIRST_DAYS; at + AHEAD_DAYS < closings.length; at += STEP_DAYS) origins.push(firstDay + at);
+  for (let at = Math.max(FIRST_DAYS, ahead); at + ahead < closings.length; at += step) origins.push(firstDay + at);
   return origins;
 };
 
 /** Rolling origins over accounts: each forecast sees what came before it. */
-export const forecastErrors = async (accounts: readonly AccountBalances[]): Promise<ForecastError[]> => {
+const forecastErrors = async (accounts: readonly AccountBalances[], horizon: Horizon): Promise<ForecastError[]> => {
+  const { ahead } = horizon;
   const said = await replayBehavior<Said>(
     'forecast/main.ts',
     accounts.map((account) => ({
       accountId: account.accountId,
       transactions: account.bookings,
-      origins: originsOf(account),
-      days: AHEAD_DAYS,
+      origins: originsOf(account, horizon),
+      days: ahead,
     })),
   );
   const byId = new Map(accounts.map((account) => [account.accountId, account]));
-  return said.map(({ accountId, asOf, belowZero, expected, high80, low80 }) => {
+  return said.map(({ accountId, asOf, belowZero, expected, ...told }) => {
     const { closings, firstDay } = byId.get(accountId)!;
-    const [now, came] = [closings[asOf - firstDay]!, closings[asOf - firstDay + AHEAD_DAYS]!];
-    const before = closings[asOf - firstDay - MONTH_DAYS]!;
-    const ahead = closings.slice(asOf - firstDay + 1, asOf - firstDay + AHEAD_DAYS + 1);
-    const fell = ahead.some((balance) => balance < 0) ? 1 : 0;
+    const [now, came] = [closings[asOf - firstDay]!, closings[asOf - firstDay + ahead]!];
+    const before = closings[asOf - firstDay - ahead]!;
+    const until = closings.slice(asOf - firstDay + 1, asOf - firstDay + ahead + 1);
+    const fell = until.some((balance) => balance < 0) ? 1 : 0;
     return {
       accountId,
       ours: Math.abs(expected - came),
       sameMove: Math.abs(now + (now - before) - came),
       sameDay: Math.abs(before - came),
       stays: Math.abs(now - came),
-      isWithin80: came >= low80 && came <= high80,
+      isWithin50: came >= told.low50 && came <= told.high50,
+      isWithin80: came >= told.low80 && came <= told.high80,
+      isWithin95: came >= told.low95 && came <= told.high95,
       brier: (belowZero - fell) ** 2,
     };
   });
@@ -75,14 +88,16 @@ const sumOf = (errors: readonly ForecastError[], of: (error: ForecastError) => n
   errors.reduce((sum, error) => sum + of(error), 0);
 
 /** Our mean absolute error as a share of a naive forecast's. */
-export const ratioTo =
+const ratioTo =
   (naive: 'sameMove' | 'sameDay' | 'stays') =>
   (errors: readonly ForecastError[]): number =>
     sumOf(errors, ({ ours }) => ours) / sumOf(errors, (error) => error[naive]);
 
-/** The share of balances that came within the 80 % interval. */
-export const coverage80 = (errors: readonly ForecastError[]): number =>
-  sumOf(errors, ({ isWithin80 }) => (isWithin80 ? 1 : 0)) / errors.length;
+/** The share of balances that came within an interval. */
+const coverage =
+  (interval: 'isWithin50' | 'isWithin80' | 'isWithin95') =>
+  (errors: readonly ForecastError[]): number =>
+    sumOf(errors, (error) => (error[interval] ? 1 : 0)) / errors.length;
 
 const brierOf = (errors: readonly ForecastError[]): number => sumOf(errors, ({ brier }) => brier) / errors.length;
 
@@ -96,24 +111,42 @@ const intervalOf = (errors: readonly ForecastError[], measure: (of: readonly For
   return [drawn[Math.floor(DRAWS * 0.025)]!, drawn[Math.floor(DRAWS * 0.975)]!] as const;
 };
 
+type Row = readonly [metric: string, measure: (errors: readonly ForecastError[]) => number, baseline: number | null];
+
+const SHORT_ROWS: readonly Row[] = [
+  ['absolute error / "the month moves as the last did"', ratioTo('sameMove'), 1],
+  ['absolute error / "same day last month"', ratioTo('sameDay'), 1],
+  ['absolute error / "the balance stays"', ratioTo('stays'), 1],
+  ['coverage of the 80 % interval', coverage('isWithin80'), 0.8],
+  ['coverage of the 50 % interval', coverage('isWithin50'), 0.5],
+  ['coverage of the 95 % interval', coverage('isWithin95'), 0.95],
+  ['Brier score of falling below zero', brierOf, null],
+];
+const LONG_ROWS: readonly Row[] = [
+  ['absolute error / "the balance stays"', ratioTo('stays'), 1],
+  ['coverage of the 80 % interval', coverage('isWithin80'), 0.8],
+  ['coverage of the 95 % interval', coverage('isWithin95'), 0.95],
+];
+
 /** How well behavior foresees balances. Each person's own days are all it learns from. */
 export const evaluateForecast = async (data: string, test: string | null): Promise<Measured[]> => {
-  const errors = await forecastErrors(loadBalances(test ?? data));
+  const accounts = loadBalances(test ?? data);
   const split = test === null ? 'rolling origins in --data' : 'rolling origins in --test';
-  const row = (metric: string, measure: (of: readonly ForecastError[]) => number, baseline: number | null) => ({
-    task: '30-day balance forecast',
-    metric,
-    ours: measure(errors),
-    interval: intervalOf(errors, measure),
-    baseline,
-    split,
-    seed: SEED,
-  });
-  return [
-    row('absolute error / "the month moves as the last did"', ratioTo('sameMove'), 1),
-    row('absolute error / "same day last month"', ratioTo('sameDay'), 1),
-    row('absolute error / "the balance stays"', ratioTo('stays'), 1),
-    row('coverage of the 80 % interval', coverage80, 0.8),
-    row('Brier score of falling below zero', brierOf, null),
-  ];
+  const rows: Measured[] = [];
+  for (const horizon of HORIZONS) {
+    const errors = await forecastErrors(accounts, horizon);
+    const measured = horizon === HORIZONS[0] ? SHORT_ROWS : LONG_ROWS;
+    rows.push(
+      ...measured.map(([metric, measure, baseline]) => ({
+        task: `${horizon.ahead}-day balance forecast`,
+        metric,
+        ours: measure(errors),
+        interval: intervalOf(errors, measure),
+        baseline,
+        split,
+        seed: SEED,
+      })),
+    );
+  }
+  return rows;
 };

@@ -4,13 +4,11 @@ import { cashHistoryOf, LEARNT_DAYS } from '../domain/forecast/cash-history.ts';
 import type { ForecastBasis } from '../domain/forecast/forecast-cash-flow.ts';
 import { dayOf } from '../domain/ledger/ledger-fact.ts';
 import { dayNumberOf } from '../domain/recurring/occurrence.ts';
-import { viewSeries } from '../domain/recurring/view-series.ts';
+import { SERIES_MAX, viewSeries } from '../domain/recurring/view-series.ts';
 import type { Now, Stores } from './ports.ts';
 
 /** What the forecast of a customer's main account is made from. */
 export type AccountBasis = ForecastBasis & MainAccount;
-
-const SERIES_MAX = 100;
 
 /** What forecasts are made from, as of today, by asked id; none where too little is known. */
 export const readForecastBases =

@@ -7,6 +7,7 @@ import { expectedWay, historySumsOf } from './expected-balance.ts';
 import { type ExpectedPayment, expectedPayments, type ForecastSeries } from './expected-payments.ts';
 import { pastErrorsOf, wideningOf } from './past-errors.ts';
 import { seededDraw } from './seeded-draw.ts';
+import { tailReach } from './tail-reach.ts';
 
 /** The balance at the end of one day ahead, in the currency's main unit: the middle 50, 80 and 95 % around it. */
 export type ForecastDay = {
@@ -49,7 +50,7 @@ export type ForecastQuestion = {
   readonly change?: CashFlowChange;
 };
 
-export const FORECAST_VERSION = 'cash-flow-1';
+export const FORECAST_VERSION = 'cash-flow-2';
 const DRIVERS_MAX = 6;
 /** Days ahead over which the usual rate of series is taken. */
 const USUAL_DAYS = 90;
@@ -64,25 +65,26 @@ const byDayAhead = (payments: readonly ExpectedPayment[], asOf: number, days: nu
   return planned;
 };
 
-const dayOf = (date: string, expected: number, ways: Float64Array): ForecastDay => {
+const dayOf = (date: string, expected: number, ways: Float64Array, reach: number): ForecastDay => {
   const sorted = ways.toSorted();
   const at = (share: number): number => sorted[Math.floor(share * sorted.length)]!;
+  const [low80, high80] = [at(0.1), at(0.9)];
   return {
     date,
     expected,
     low50: at(0.25),
     high50: at(0.75),
-    low80: at(0.1),
-    high80: at(0.9),
-    low95: at(0.025),
-    high95: at(0.975),
+    low80,
+    high80,
+    low95: low80 + (at(0.025) - low80) * reach,
+    high95: high80 + (at(0.975) - high80) * reach,
   };
 };
 
 /**
  * The daily balance ahead with its intervals, from recurring series and what else the person's days have shown. The
  * expected way is worked out, ways around it are drawn from the person's own days, and how far they spread is corrected
- * by how far earlier forecasts would have been off.
+ * by how far earlier forecasts would have been off; the outermost bounds lie further out, see `tailReach`.
  */
 export const forecastCashFlow = (
   { asOf, history, name, series }: ForecastBasis,
@@ -103,8 +105,9 @@ export const forecastCashFlow = (
     const widening = wideningOf(errors, ahead, meanOf(balances.map((balance) => Math.abs(balance - middle))));
     return balances.map((balance) => way.balances[ahead]! + (balance - middle) * widening);
   });
+  const reach = tailReach(known);
   return {
-    days: ways.map((balances, ahead) => dayOf(dateOfDay(asOf + ahead + 1), way.balances[ahead]!, balances)),
+    days: ways.map((balances, ahead) => dayOf(dateOfDay(asOf + ahead + 1), way.balances[ahead]!, balances, reach)),
     belowFloor: belowFloorOf(ways, history.closings, floor),
     drivers: payments
       .toSorted((a, b) => Math.abs(b.amount) - Math.abs(a.amount) || a.day - b.day)

@@ -9,6 +9,7 @@ import { expectedWay, historySumsOf } from './expected-balance.ts';
 import { expectedPayments } from './expected-payments.ts';
 import { pastErrorsOf, wideningOf } from './past-errors.ts';
 import { seededDraw } from './seeded-draw.ts';
+import { tailReach } from './tail-reach.ts';
 
 const TODAY = dayNumberOf(new Date('2026-03-02T00:00:00Z'));
 const of = <T>(length: number, make: (at: number) => T): T[] => Array.from({ length }, (_, at) => make(at));
@@ -228,4 +229,16 @@ test('the same name draws the same, names that differ in a letter do not', () =>
   const drawn = (name: string) => of(3, seededDraw(name));
   expect(drawn('cus_a')).toEqual(drawn('cus_a'));
   expect(new Set(['cus_a', 'cus_b', 'bus_a', 'cas_a', 'cus_', ''].map((name) => drawn(name)[0])).size).toBe(6);
+});
+
+test('the outermost bounds lie further out the less was seen, between two known distributions', () => {
+  const [heavy, moderate] = [
+    [4.302653, 1.885618],
+    [2.776445, 1.533206],
+  ].map(([at975, at90]) => (at975! / at90! - 1) / (1.959964 / 1.281552 - 1));
+  expect(tailReach(30)).toBeCloseTo(heavy!, 2);
+  expect(tailReach(240)).toBeCloseTo(heavy!, 2);
+  expect(tailReach(365)).toBeCloseTo(moderate!, 2);
+  expect(tailReach(2_000)).toBeCloseTo(moderate!, 2);
+  expect(tailReach(300)).toBeGreaterThan(tailReach(301));
 });

@@ -21,6 +21,11 @@ test('sessions are those that senders name, and times of use half an hour apart'
   });
 });
 
+test('a pause of half an hour is still the same session, and a minute more is another', () => {
+  const sessions = (...minutes: number[]) => featuresOf({ events: minutes.map((at) => event(1, at)) })['sessions_30d'];
+  expect([sessions(0, 30), sessions(0, 31), sessions(60, 0, 30)]).toEqual(['1', '2', '1']);
+});
+
 test("the bank's own books and what a server says for others is no use of an app", () => {
   const events = [
     event(1, 0, { type: 'track', name: 'Loan Opened', channel: null }),

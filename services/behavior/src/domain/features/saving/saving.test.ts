@@ -28,6 +28,32 @@ test('saving is what goes to savings accounts, own or elsewhere, less what comes
   });
 });
 
+test('what moved counts for ninety days, and only to accounts of the kind', () => {
+  const saving = (ago: number, to: string, others = held) =>
+    featuresOf(
+      { facts: [of(89, '2000.00', 'INCOME_WAGES'), fact(0, { enrichment: null }), moved(ago, '-300.00', to)] },
+      { held: others },
+    )['saving_monthly'];
+  expect([saving(89, 'acct-pot'), saving(90, 'acct-pot')]).toEqual(['100', '0']);
+  expect([saving(5, 'acct-card'), saving(5, 'acct-pot', [])]).toEqual(['0', '0']);
+});
+
+test('the rate is of an income there is, and never more than all of it', () => {
+  const rate = (income: string, put: string) =>
+    featuresOf({
+      facts: [
+        ...(income === '0' ? [] : [of(80, income, 'INCOME_WAGES')]),
+        of(8, put, put.startsWith('-') ? 'TRANSFER_OUT_SAVINGS' : 'TRANSFER_IN_SAVINGS'),
+      ],
+    })['saving_rate_90d'];
+  expect([rate('900.00', '-450.00'), rate('900.00', '-1800.00'), rate('900.00', '1800.00')]).toEqual([
+    '0.5',
+    '1',
+    '-1',
+  ]);
+  expect(rate('0', '-450.00')).toBeNull();
+});
+
 test('saving is not told where nobody looked what bookings were for', () => {
   expect(featuresOf({ facts: [fact(1)] })).toMatchObject({ saving_monthly: null, saving_rate_90d: null });
 });
