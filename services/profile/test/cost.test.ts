@@ -15,8 +15,8 @@ const OWN_TABLES = new RegExp(
      trait_statement rejected_trait trait_schema computed_trait trait_bucket`.replaceAll(/\s+/g, '|')})\\b`,
 );
 
-/** What a job looks for by itself. */
-const IS_JOB = /FROM trait_schema WHERE settled_after/;
+/** What a job looks for by itself, and what is done when reads are told, a moment after they were answered. */
+const IS_JOB = /FROM trait_schema WHERE settled_after|audit_untold|(INTO|UPDATE) (aggregate|outbox)/;
 
 const money = { amount: '100.00', currency: 'EUR' };
 /** What everybody has with the bank; ids are told apart by the user. */

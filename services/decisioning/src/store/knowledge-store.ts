@@ -73,7 +73,18 @@ export const createKnowledgeStore = (database: Database, protections: Protection
   sensedOf: async (customerIds, tx) => {
     const sensed = await sensedOver(tx, customerIds);
     const held = await protections.protectionsOf(customerIds, tx);
-    return new Map(customerIds.map((id) => [id, { sensed: sensed.get(id) ?? [], protections: held.get(id) ?? [] }]));
+    const aliases = await sql<{ origin: string; current: string }>(
+      tx,
+      'SELECT origin, current FROM customer_alias WHERE origin = ANY($1)',
+      [customerIds],
+    );
+    const current = new Map(aliases.map((alias) => [alias.origin, alias.current]));
+    return new Map(
+      customerIds.map((id) => [
+        id,
+        { sensed: sensed.get(id) ?? [], protections: held.get(id) ?? [], currentId: current.get(id) ?? id },
+      ]),
+    );
   },
 
   customersOf: (customerIds) => customersOver(database, customerIds),

@@ -41,10 +41,11 @@ export const heedSensing =
       const customerId = event.about;
       const copy = copyOf(event);
       const before = known.get(customerId)!;
-      // Two ids of one person in one batch: the later event finds what the earlier one left.
-      const isShared = before.sensed.some((each) => taken.has(each.customerId));
-      const sensed = before.sensed.map((each) => taken.get(each.customerId) ?? each);
-      const { protections: held } = isShared ? (await knowledge.sensedOf([customerId], tx)).get(customerId)! : before;
+      // Two ids of one person in one batch: the later event finds what the earlier ones left.
+      const earlier = [...taken.values()].filter((each) => known.get(each.customerId)!.currentId === before.currentId);
+      const sensed = [...before.sensed.filter((each) => !taken.has(each.customerId)), ...earlier];
+      const { protections: held } =
+        earlier.length > 0 ? (await knowledge.sensedOf([customerId], tx)).get(customerId)! : before;
       taken.set(customerId, copy);
       const signals = combineSignals([...sensed.filter((each) => each.customerId !== customerId), copy]);
       const protection = await updateProtection(ports)(tx, { customerId, held, signals, cause: event });

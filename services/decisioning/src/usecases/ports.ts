@@ -12,11 +12,14 @@ import type { Protection } from '../domain/protection/protection.ts';
 export type KnowledgeStore = {
   /** All that is kept of customers, by asked id, over every id they were known by; dismissals since an instant. */
   partsOf(customerIds: readonly string[], dismissedSince: Date, tx?: Tx): Promise<Map<string, KnowledgeParts>>;
-  /** Of that only what protections rest on: an event that changes nothing else reads no more. */
+  /**
+   * Of that only what protections rest on: an event that changes nothing else reads no more. Those with one `currentId`
+   * are one person.
+   */
   sensedOf(
     customerIds: readonly string[],
     tx: Tx,
-  ): Promise<Map<string, Pick<KnowledgeParts, 'sensed' | 'protections'>>>;
+  ): Promise<Map<string, Pick<KnowledgeParts, 'sensed' | 'protections'> & { readonly currentId: string }>>;
   /** What profile said of customers, by asked id: for their language. */
   customersOf(customerIds: readonly string[]): Promise<Map<string, CustomerCopy[]>>;
   /** Copies replace what was kept; each customer is named once. */
