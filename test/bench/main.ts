@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { callsOf, generateCustomer, houseOutsideJest, type TestHouse } from '@rapport/testkit';
+import { areCardPaymentsIn } from '../evaluation/behavior/load-card-payments.ts';
 import { benchDelay } from './bench-delay.ts';
 import { benchGateway } from './bench-gateway.ts';
 import { benchIngestion, type SyncMode } from './bench-ingestion.ts';
@@ -40,6 +41,12 @@ if (unknown.length > 0) {
   process.exit(1);
 }
 const chosen: readonly Area[] = asked.length > 0 ? (asked as Area[]) : USUAL;
+
+const data = resolve(ROOT, process.env['RAPPORT_DATA'] ?? '../shared/data');
+if (chosen.includes('loads') && !areCardPaymentsIn(data)) {
+  process.stderr.write(`card_fraud_simulated is not in ${data}: set RAPPORT_DATA to where it is\n`);
+  process.exit(1);
+}
 
 const bringIn = async (house: TestHouse): Promise<string> => {
   const person = generateCustomer('salaried-family', {
@@ -87,7 +94,6 @@ const benchIngestionIn = async (sync: SyncMode, loadAt: (now: Date) => Load): Pr
   }
 };
 
-const data = resolve(ROOT, process.env['RAPPORT_DATA'] ?? '../shared/data');
 const onNewHouses: readonly (readonly [Area, SyncMode, (now: Date) => Load])[] = [
   ['ingestion', 'always', uniformLoad],
   ['ingestion', 'local', uniformLoad],

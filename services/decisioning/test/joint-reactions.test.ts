@@ -2,23 +2,16 @@
 import { type DomainEvent, messageChanged, messageReceived, type Reaction, type Tx } from '@rapport/contracts';
 import { eventOf, fcOptions, type TestStorage, testStorage } from '@rapport/testkit';
 import fc from 'fast-check';
-import { reactions as reactionsOf } from '../src/events/reactions.ts';
 import { createStores, storage } from '../src/store/stores.ts';
 import { noteContacts } from '../src/usecases/note-contacts.ts';
-import { ago, fresh } from './start-decisioning.ts';
+import { ago, fresh, onlyReactions } from './start-decisioning.ts';
 
 let base: TestStorage;
 let reactions: readonly Reaction[];
 
 beforeAll(async () => {
   base = await testStorage('decisioning', storage);
-  const notAsked = () => Promise.reject(new Error('not asked'));
-  reactions = reactionsOf({
-    copyCustomers: notAsked,
-    heedSensing: notAsked,
-    copyConsents: notAsked,
-    noteContacts: noteContacts({ stores: createStores(base.database) }),
-  });
+  reactions = onlyReactions({ noteContacts: noteContacts({ stores: createStores(base.database) }) });
 });
 afterAll(() => base.close());
 

@@ -8,6 +8,7 @@ import {
   type Viewer,
 } from '@rapport/contracts';
 import { eventually, testService, viewerOf } from '@rapport/testkit';
+import { reactions as reactionsOf } from '../src/events/reactions.ts';
 import { start } from '../src/main.ts';
 import { storage } from '../src/store/stores.ts';
 
@@ -21,6 +22,18 @@ export const ago = (hours: number) => new Date(NOON - hours * HOUR_MS).toISOStri
 let counter = 0;
 /** A customer of whom nobody ever heard. */
 export const fresh = () => makeId('cus', new Date(), new Uint8Array(10).fill((counter += 1)));
+
+/** Decisioning's reactions where only some of its use cases may be called. */
+export const onlyReactions = (asked: Partial<Parameters<typeof reactionsOf>[0]>) => {
+  const notAsked = () => Promise.reject(new Error('not asked'));
+  return reactionsOf({
+    copyCustomers: notAsked,
+    heedSensing: notAsked,
+    copyConsents: notAsked,
+    noteContacts: notAsked,
+    ...asked,
+  });
+};
 
 export type Proposal = {
   id: string;

@@ -15,8 +15,10 @@ const OWN_TABLES = new RegExp(
      trait_statement rejected_trait trait_schema computed_trait trait_bucket`.replaceAll(/\s+/g, '|')})\\b`,
 );
 
-/** What a job looks for by itself, and what is done when reads are told, a moment after they were answered. */
-const IS_JOB = /FROM trait_schema WHERE settled_after|audit_untold|(INTO|UPDATE) (aggregate|outbox)/;
+/** What a job looks for by itself. */
+const IS_JOB = /FROM trait_schema WHERE settled_after/;
+/** What is written when reads are told, a moment after they were answered. */
+const TELLS_READS = /^(INSERT INTO|UPDATE) aggregate/;
 
 const money = { amount: '100.00', currency: 'EUR' };
 /** What everybody has with the bank; ids are told apart by the user. */
@@ -105,8 +107,10 @@ test('twenty customers take as many statements as one', async () => {
     );
     expect([errors, (data?.['_entities'] as unknown[]).length]).toEqual([[], asked.length]);
   };
-  const one = await statementsOf(() => ask(ids.slice(0, 1)));
+  const readsOf = async (asked: readonly string[]) =>
+    (await statementsOf(() => ask(asked))).filter((statement) => !TELLS_READS.test(statement));
+  const one = await readsOf(ids.slice(0, 1));
   expect(one.length).toBeGreaterThan(0);
   // What is asked at the same time may be answered in any order.
-  expect((await statementsOf(() => ask(ids))).sort()).toEqual(one.sort());
+  expect((await readsOf(ids)).sort()).toEqual(one.sort());
 });

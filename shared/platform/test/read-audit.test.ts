@@ -70,6 +70,17 @@ test('what customers read of themselves is nobody else’s business; what they r
   expect(await linesOf(other)).toHaveLength(1);
 });
 
+test('a service stops though its last reads cannot be told, and the next one tells them', async () => {
+  const away = () => Promise.reject(new Error('the database is away'));
+  const audit = startReadAudit({ ...parts(), transact: away });
+  const customerId = freshId();
+  await audit.write(readOf(agent, customerId, 'Customer.signals'));
+  await audit.stop();
+  expect(await toldOf(customerId)).toEqual([]);
+  await startReadAudit(parts()).stop();
+  expect(await toldOf(customerId)).toEqual(['agent-1']);
+});
+
 test('several instances tell each read once, also those of one that is gone', async () => {
   const ids = Array.from({ length: 600 }, freshId);
   const gone = startReadAudit(parts());
