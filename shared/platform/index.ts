@@ -5,7 +5,15 @@ export { asker, startAnswers } from './src/ask.ts';
 export { type Clock, elapsedMs, systemClock } from './src/clock.ts';
 export { startConsumers } from './src/consume.ts';
 export type { ConsumerParts } from './src/consumer-parts.ts';
-export { type Database, managerOf, openDatabase, platformMigrations, type Storage, sql } from './src/database.ts';
+export {
+  type Database,
+  keptSql,
+  managerOf,
+  openDatabase,
+  platformMigrations,
+  type Storage,
+  sql,
+} from './src/database.ts';
 export { findDeadLetters } from './src/dead-letters.ts';
 export { deadLetterReplay, type ReplayAnswer, type ReplayInput } from './src/dead-letters-replay.ts';
 export { closeHttp, createHttp } from './src/http.ts';

@@ -9,5 +9,6 @@ export * from './src/multiply-customers.ts';
 export * from './src/nats.ts';
 export * from './src/seeds.ts';
 export * from './src/service.ts';
+export * from './src/statements.ts';
 export * from './src/storage.ts';
 export * from './src/table-differences.ts';

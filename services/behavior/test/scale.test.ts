@@ -1,9 +1,15 @@
 // Constant work per event: the same statements and the same rows, read and written, however many customers there are.
 // `npm run bench -- scale` counts the same at a thousand and a million.
 import { jest } from '@jest/globals';
-import { idOfCopy, multiplyCustomers, type TestService, viewerOf, wordOfCopy } from '@rapport/testkit';
+import {
+  idOfCopy,
+  multiplyCustomers,
+  statementsDuring,
+  type TestService,
+  viewerOf,
+  wordOfCopy,
+} from '@rapport/testkit';
 import pg from 'pg';
-import { PostgresQueryRunner } from 'typeorm/driver/postgres/PostgresQueryRunner.js';
 import { IDENTIFIER_KEY, outsideOf, posted, startBehavior } from './behavior-setup.ts';
 
 jest.setTimeout(180_000);
@@ -61,16 +67,16 @@ const ASIDE = /^CREATE|^DELETE FROM ingested/;
 const costOf = async (numbers: readonly number[]) => {
   await handInCounts();
   const before = await rowsSoFar();
-  const spy = jest.spyOn(PostgresQueryRunner.prototype, 'query');
   const batch = numbers.map((number) => {
     const word = wordOfCopy(number);
     return posted({ userId: `user-${word}`, accountId: `acct-${word}` }, `${word}-new`, '-12.50', 3);
   });
-  expect((await send('/v1/batch', { batch })).status).toBe(200);
-  // They are recorded in one transaction: who hears of one has heard of all.
-  await sensed(idOfCopy(numbers[0]!), 1);
-  const statements = spy.mock.calls.map(([text]) => text.replaceAll(/\s+/g, ' ').slice(0, 160));
-  spy.mockRestore();
+  const sent = await statementsDuring(async () => {
+    expect((await send('/v1/batch', { batch })).status).toBe(200);
+    // They are recorded in one transaction: who hears of one has heard of all.
+    await sensed(idOfCopy(numbers[0]!), 1);
+  });
+  const statements = sent.map(({ text }) => text.slice(0, 160));
   await handInCounts();
   const after = await rowsSoFar();
   return {

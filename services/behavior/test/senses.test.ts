@@ -229,6 +229,25 @@ test('pages go on over thirty years, in one list of transactions and in one time
   expect(booked.map(({ title }) => title)).toEqual(ids.map((id) => `BOOKING ${id}`));
 });
 
+test('a page begins with the first booking, however late that is told, and under which id of a merged customer', async () => {
+  const [one, two] = [await givenCustomer(), await givenCustomer()];
+  const idsOf = async (id: string) => {
+    const { customer } = await customerFields(id, 'transactions { edges { node { transactionId } } }');
+    return nodesOf<{ transactionId: string }>(customer?.['transactions']).map(({ transactionId }) => transactionId);
+  };
+  await taken(posted(one, 'tx-now', '-1.00', 1));
+  await sensed(one.id, 1);
+  await taken(posted(one, 'tx-late', '-1.00', 5_000));
+  await sensed(one.id, 2);
+  expect(await idsOf(one.id)).toEqual(['tx-now', 'tx-late']);
+  const corrected = { timestamp: new Date(NOON + 60_000).toISOString() };
+  await taken(posted(one, 'tx-late', '-1.00', 9_000, corrected), posted(two, 'tx-two', '-2.00', 10));
+  await sensed(one.id, 3);
+  await sensed(two.id, 1);
+  await behavior.publish(customerAliased, { about: one.id, sequence: 1, data: { currentCustomerId: two.id } });
+  await eventually(async () => expect(await idsOf(two.id)).toEqual(['tx-now', 'tx-two', 'tx-late']));
+});
+
 test('a merged customer is sensed over both ids, and un-merged again separately', async () => {
   const [one, two] = [await givenCustomer(), await givenCustomer()];
   await taken(posted(one, 'tx-1', '-1.00', 1), posted(two, 'tx-2', '-2.00', 1));

@@ -1,9 +1,7 @@
 // Signals and archetypes as the graph tells them, what others hear of them, and what the passing of time does to them.
-import { jest } from '@jest/globals';
 import { customerSensed, type DomainEvent } from '@rapport/contracts';
 import { createLog, createTransact, type Database, openDatabase, sql } from '@rapport/platform';
-import { eventually, type TestService, testClock, viewerOf } from '@rapport/testkit';
-import { PostgresQueryRunner } from 'typeorm/driver/postgres/PostgresQueryRunner.js';
+import { eventually, statementsDuring, type TestService, testClock, viewerOf } from '@rapport/testkit';
 import { createStores, storage } from '../src/store/stores.ts';
 import { senseDue } from '../src/usecases/sense-due.ts';
 import { createModelWatch } from '../src/usecases/watch-models.ts';
@@ -111,11 +109,9 @@ test('an estimate stands beside the evidence, for those who help the customer', 
 
 /** How many rows of a table each write of some work brought. */
 const rowsWritten = async (table: string, work: () => Promise<unknown>): Promise<number[]> => {
-  const spy = jest.spyOn(PostgresQueryRunner.prototype, 'query');
-  await work();
-  const writes = spy.mock.calls.filter(([text]) => text.includes(`INSERT INTO ${table} `));
-  spy.mockRestore();
-  return writes.map(([, parameters]) => (JSON.parse((parameters as [string])[0]) as unknown[]).length);
+  const sent = await statementsDuring(work);
+  const writes = sent.filter(({ text }) => text.includes(`INSERT INTO ${table} `));
+  return writes.map(({ values }) => (JSON.parse(values[0] as string) as unknown[]).length);
 };
 
 test('two dozen signals cost a few rows, and none where nothing changed', async () => {

@@ -1,7 +1,5 @@
 // How many statements things take: the same for one fact as for two hundred, for one customer as for twenty.
-import { jest } from '@jest/globals';
-import { type TestService, viewerOf } from '@rapport/testkit';
-import { PostgresQueryRunner } from 'typeorm/driver/postgres/PostgresQueryRunner.js';
+import { statementsDuring, type TestService, viewerOf } from '@rapport/testkit';
 import { outsideOf, posted, startBehavior } from './behavior-setup.ts';
 
 let behavior: TestService;
@@ -17,17 +15,14 @@ const OWN = new RegExp(
   `transaction day_bucket signal_ sensing archetype_ held_account identifier app_event ingested _correction merchant_
    customer_zone stated_trait loop_ timeline_ lives_of_`.replaceAll(/\s+/g, '|'),
 );
-/** Partitions made ahead, and what profile's announcements of customers set off. */
+/** Connections that are opened, partitions made ahead, what is looked for at intervals, and what profile announces. */
 const ASIDE =
-  /^CREATE|_default|^(DELETE FROM|INSERT INTO) (held_account|identifier|customer_zone)|^DELETE FROM ingested/;
+  /^SET|^CREATE|_default|is_open AND s.sensed_at|^(DELETE FROM|INSERT INTO) (held_account|identifier|customer_zone)|^DELETE FROM ingested/;
 
 /** The statements on behavior's own tables that some work sets off; the outbox's relay and its polling aside. */
 const statementsOf = async (work: () => Promise<unknown>): Promise<string[]> => {
-  const spy = jest.spyOn(PostgresQueryRunner.prototype, 'query');
-  await work();
-  const statements = spy.mock.calls.map(([text]) => text.replaceAll(/\s+/g, ' '));
-  spy.mockRestore();
-  return statements.filter((text) => OWN.test(text) && !ASIDE.test(text)).map((text) => text.slice(0, 200));
+  const texts = (await statementsDuring(work)).map(({ text }) => text);
+  return texts.filter((text) => OWN.test(text) && !ASIDE.test(text)).map((text) => text.slice(0, 200));
 };
 
 test('a batch of two hundred facts of one customer takes as many statements as a batch of one', async () => {

@@ -1,8 +1,6 @@
 // The service whole: what it assigns, to whom it says so and what it refuses, on real PostgreSQL and NATS.
-import { jest } from '@jest/globals';
 import { customerAliased, makeId } from '@rapport/contracts';
-import { eventually, type TestService, testService, viewerOf } from '@rapport/testkit';
-import { PostgresQueryRunner } from 'typeorm/driver/postgres/PostgresQueryRunner.js';
+import { eventually, statementsDuring, type TestService, testService, viewerOf } from '@rapport/testkit';
 import { start } from '../src/main.ts';
 import { storage } from '../src/store/stores.ts';
 
@@ -116,14 +114,11 @@ test('flags come with their experiments, page by page, for those who work with t
 });
 
 test('twenty customers cost as many statements as one', async () => {
-  const query = jest.spyOn(PostgresQueryRunner.prototype, 'query');
   const statementsFor = async (count: number) => {
-    query.mockClear();
-    await assignmentsOf(...Array.from({ length: count }, fresh));
-    return query.mock.calls.filter(([statement]) => /^SELECT ("flag"|origin|o\.asked)/.test(statement)).length;
+    const sent = await statementsDuring(() => assignmentsOf(...Array.from({ length: count }, fresh)));
+    return sent.filter(({ text }) => /^SELECT ("flag"|origin|o\.asked)/.test(text)).length;
   };
   expect([await statementsFor(1), await statementsFor(20)]).toEqual([3, 3]);
-  query.mockRestore();
 });
 
 describe('OFREP', () => {

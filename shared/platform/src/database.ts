@@ -1,6 +1,8 @@
+import { Socket } from 'node:net';
 import type { Tx } from '@rapport/contracts';
 import type { ClientBase } from 'pg';
 import { DataSource, type EntityManager, type EntitySchema, type Logger, type MigrationInterface } from 'typeorm';
+import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import { AuditToldLater1764400000000 } from './audit-told-later-migration.ts';
 import type { Log } from './log.ts';
 import { OperatorTools1764100000000 } from './operator-tools-migration.ts';
@@ -20,6 +22,9 @@ export type Storage = {
 };
 
 const STATEMENT_MS_MAX = 15_000;
+const IDLE_MS = 10_000;
+/** How much longer than its longest statement the database may be silent, ms. */
+const GRACE_MS = 1_000;
 
 /** TypeORM says nothing by itself: what goes wrong is thrown, and logged where it is caught. */
 const silentLogger: Logger = {
@@ -31,30 +36,57 @@ const silentLogger: Logger = {
   log: () => {},
 };
 
+/**
+ * A socket that breaks once nothing has come or gone for so long, as where the database's machine is gone. The driver's
+ * own `query_timeout` sets a timer for each statement, on which everything about it hangs until the next full collection
+ * of garbage: that made the pauses in between several times longer.
+ */
+const breakingWhenSilent = (ms: number) => (): Socket => {
+  const socket = new Socket();
+  socket.setTimeout(ms, () => {
+    const error = new Error(`PostgreSQL has said nothing for ${ms} ms`);
+    socket.destroy(Object.assign(error, { code: 'ETIMEDOUT' }));
+  });
+  return socket;
+};
+
+/** How to open a pool. */
+export type PoolSettings = {
+  readonly url: string;
+  readonly poolSize: number;
+  /** Who connects. */
+  readonly name: string;
+  /** How long a statement may take, ms; 0: however long it takes, as in a migration. */
+  readonly statementMs?: number;
+  readonly onStatement?: () => void;
+};
+
 /** Opens the pool. Every wait is finite: to connect, for a lock, for a statement, idle in a transaction. */
 export const openDatabase = async (
-  settings: { url: string; poolSize: number; name: string; onStatement?: () => void },
+  { url, poolSize, name, statementMs = STATEMENT_MS_MAX, onStatement }: PoolSettings,
   storage: Storage,
   log: Log,
 ): Promise<Database> => {
   const dataSource = new DataSource({
     type: 'postgres',
-    url: settings.url,
-    applicationName: `rapport-${settings.name}`,
+    url,
+    applicationName: `rapport-${name}`,
     entities: [...platformTables, ...storage.tables],
     migrations: [...platformMigrations, ...storage.migrations],
     migrationsTransactionMode: 'none',
     migrationsTableName: 'migration',
     synchronize: false,
-    poolSize: settings.poolSize,
+    poolSize,
     logging: ['query'],
-    logger: { ...silentLogger, logQuery: settings.onStatement ?? (() => {}) },
+    logger: { ...silentLogger, logQuery: onStatement ?? (() => {}) },
     connectTimeoutMS: 5_000,
     parseInt8: true,
     poolErrorHandler: (error: unknown) => log.warn({ err: error }, 'a database connection was lost'),
     extra: {
-      statement_timeout: STATEMENT_MS_MAX,
-      query_timeout: STATEMENT_MS_MAX + 1_000,
+      statement_timeout: statementMs,
+      // What nobody uses is closed before its silence could be taken for the database's.
+      idleTimeoutMillis: Math.min(IDLE_MS, statementMs || IDLE_MS),
+      stream: breakingWhenSilent(statementMs && statementMs + GRACE_MS),
       lock_timeout: 5_000,
       idle_in_transaction_session_timeout: 30_000,
       // What `transact` relies on, said once per connection instead of once per transaction.
@@ -62,7 +94,7 @@ export const openDatabase = async (
     },
   });
   await dataSource.initialize();
-  return { dataSource, url: settings.url };
+  return { dataSource, url };
 };
 
 const managers = new WeakMap<Tx, EntityManager>();
@@ -76,18 +108,45 @@ export const bindManager = (tx: Tx, manager: EntityManager): void => {
 export const managerOf = (on: Tx | Database): EntityManager => {
   if ('dataSource' in on) return on.dataSource.manager;
   const manager = managers.get(on);
-  if (!manager) throw new Error('the transaction is over: a store was called after its end');
+  if (!manager?.queryRunner || manager.queryRunner.isReleased) {
+    throw new Error('the transaction is over: a store was called after its end');
+  }
   return manager;
 };
 
+/** Straight to the driver: TypeORM's own way around a statement costs as much as a small one takes. */
+const run = async <Row extends object>(
+  on: Tx | Database,
+  statement: { readonly text: string; readonly values: readonly unknown[]; readonly name?: string },
+): Promise<Row[]> => {
+  const { dataSource, queryRunner } = managerOf(on);
+  dataSource.logger.logQuery(statement.text);
+  const { master } = dataSource.driver as PostgresDriver;
+  const connection: Pick<ClientBase, 'query'> = queryRunner ? await queryRunner.connect() : master;
+  const { rows } = await connection.query<Row>({ ...statement, values: [...statement.values] });
+  return rows;
+};
+
 /** Runs one statement and returns its rows. A statement that changes rows returns what it says under RETURNING. */
-export const sql = async <Row extends object>(
+export const sql = <Row extends object>(
+  on: Tx | Database,
+  statement: string,
+  parameters: readonly unknown[] = [],
+): Promise<Row[]> => run<Row>(on, { text: statement, values: parameters });
+
+const names = new Map<string, string>();
+
+/**
+ * The same for a statement that each connection parses and plans once: that takes PostgreSQL longer than to run a small
+ * one. Only for what is always planned alike, as a call of a function, an insertion or a look-up by key: the plan is not
+ * made again because a table has grown.
+ */
+export const keptSql = <Row extends object>(
   on: Tx | Database,
   statement: string,
   parameters: readonly unknown[] = [],
 ): Promise<Row[]> => {
-  const result: unknown = await managerOf(on).query(statement, [...parameters]);
-  // TypeORM answers UPDATE and DELETE with [rows, count], everything else with rows.
-  const rows = Array.isArray(result) && Array.isArray(result[0]) && typeof result[1] === 'number' ? result[0] : result;
-  return rows as Row[];
+  const name = names.get(statement) ?? `kept_${names.size}`;
+  names.set(statement, name);
+  return run<Row>(on, { text: statement, values: parameters, name });
 };

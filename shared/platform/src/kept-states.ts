@@ -1,4 +1,5 @@
 import { type Domain, STATES } from '@rapport/contracts';
+import { openDatabase, sql } from './database.ts';
 import type { Partitioning } from './table.ts';
 
 /**
@@ -7,19 +8,23 @@ import type { Partitioning } from './table.ts';
  */
 const keepStates =
   (service: Domain): NonNullable<Partitioning['beforeDrop']> =>
-  (database, part) =>
-    database.dataSource.transaction(async (manager) => {
-      await manager.query(`SELECT set_config('statement_timeout', '0', true)`);
-      await manager.query(
-        `INSERT INTO kept_state (aggregate_id, kind, sequence, envelope)
-         SELECT DISTINCT ON (aggregate_id, kind) aggregate_id, kind, sequence, envelope
-         FROM ${part} JOIN unnest($1::text[]) kind ON subject = kind || '.' || aggregate_id
-         ORDER BY aggregate_id, kind, sequence DESC
-         ON CONFLICT (aggregate_id, kind) DO UPDATE SET sequence = excluded.sequence, envelope = excluded.envelope
-         WHERE kept_state.sequence < excluded.sequence`,
-        [STATES[service].map(({ subject }) => subject)],
-      );
-    });
+  async ({ url }, part, log) => {
+    const patient = await openDatabase(
+      { url, poolSize: 1, name: service, statementMs: 0 },
+      { tables: [], migrations: [] },
+      log,
+    );
+    await sql(
+      patient,
+      `INSERT INTO kept_state (aggregate_id, kind, sequence, envelope)
+       SELECT DISTINCT ON (aggregate_id, kind) aggregate_id, kind, sequence, envelope
+       FROM ${part} JOIN unnest($1::text[]) kind ON subject = kind || '.' || aggregate_id
+       ORDER BY aggregate_id, kind, sequence DESC
+       ON CONFLICT (aggregate_id, kind) DO UPDATE SET sequence = excluded.sequence, envelope = excluded.envelope
+       WHERE kept_state.sequence < excluded.sequence`,
+      [STATES[service].map(({ subject }) => subject)],
+    ).finally(() => patient.dataSource.destroy());
+  };
 
 /** The platform's growing tables, with the outbox's states kept beyond its parts. */
 export const keepingStates = (partitions: readonly Partitioning[], service: Domain): readonly Partitioning[] =>

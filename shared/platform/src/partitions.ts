@@ -54,7 +54,7 @@ const dropOldParts = async (database: Database, spec: Partitioning, now: Date, l
   for (const { name } of parts) {
     const start = new Date(`${name.slice(-8, -4)}-${name.slice(-4, -2)}-${name.slice(-2)}T00:00:00Z`);
     if (nextStart(spec.every, start).getTime() >= now.getTime() - spec.keepDays * DAY_MS) continue;
-    await spec.beforeDrop?.(database, name);
+    await spec.beforeDrop?.(database, name, log);
     await sql(database, `DROP TABLE ${name}`);
     log.info({ partition: name }, 'an old partition was dropped');
   }

@@ -5,7 +5,7 @@ import { asker, startAnswers } from './ask.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { startConsumers } from './consume.ts';
 import type { ConsumerParts } from './consumer-parts.ts';
-import { type Database, openDatabase, type Storage, sql } from './database.ts';
+import { type Database, openDatabase, type PoolSettings, type Storage, sql } from './database.ts';
 import { closeHttp, createHttp } from './http.ts';
 import { type Job, startJob } from './job.ts';
 import { keepingStates } from './kept-states.ts';
@@ -75,8 +75,13 @@ export const openService = async (
     name: service,
     onStatement: () => metrics.statements.inc(),
   };
-  const database = await waitFor('the database', () => openDatabase(pool, storage, log), log);
-  if (settings.MIGRATE_ON_START) await migrate(database, log);
+  const open = (how: PoolSettings) => waitFor('the database', () => openDatabase(how, storage, log), log);
+  if (settings.MIGRATE_ON_START) {
+    // Over connections of its own: a large table takes longer to change than any statement of everyday may.
+    const patient = await open({ ...pool, poolSize: 1, statementMs: 0 });
+    await migrate(patient, log).finally(() => patient.dataSource.destroy());
+  }
+  const database = await open(pool);
   const nats = await waitFor('NATS', () => connectNats(settings.NATS_URL, service, log), log);
   const relay = startRelay({ database, jetstream: nats.jetstream(), clock, log, metrics });
   const transact = createTransact({ database, service, clock, hint: relay.hint });

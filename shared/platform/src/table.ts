@@ -1,6 +1,7 @@
 import type { DataClass } from '@rapport/contracts';
 import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
 import type { Database } from './database.ts';
+import type { Log } from './log.ts';
 
 /** How a column is kept and how sensitive it is. */
 export type Column = {
@@ -68,5 +69,5 @@ export type Partitioning = {
   /** How many parts are made ahead. */
   readonly ahead: number;
   /** Saves from an old part what must outlive it, before it is dropped; repeating it is harmless. */
-  readonly beforeDrop?: (database: Database, part: string) => Promise<void>;
+  readonly beforeDrop?: (database: Database, part: string, log: Log) => Promise<void>;
 };

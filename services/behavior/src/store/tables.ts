@@ -3,7 +3,7 @@ import { archetypeMonthTable, archetypeStateTable } from './tables/archetypes.ts
 import { customerZoneTable, heldAccountTable, identifierTable, statedTraitTable } from './tables/customers.ts';
 import { bookingCorrectionTable, merchantCategoryTable, merchantCorrectionTable } from './tables/enrichment.ts';
 import { dataAccessTable, rejectTable } from './tables/ingestion.ts';
-import { appEventTable, transactionKeyTable, transactionTable } from './tables/ledger.ts';
+import { appEventTable, ledgerStartTable, transactionKeyTable, transactionTable } from './tables/ledger.ts';
 import { loopFactTable } from './tables/loop.ts';
 import {
   confirmedFraudTable,
@@ -22,6 +22,7 @@ export const tables = [
   ingestedMessageTable,
   transactionTable,
   transactionKeyTable,
+  ledgerStartTable,
   appEventTable,
   dayBucketTable,
   signalStateTable,

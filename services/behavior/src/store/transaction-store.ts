@@ -1,5 +1,5 @@
 import type { Tx } from '@rapport/contracts';
-import { type Database, sql } from '@rapport/platform';
+import { type Database, keptSql, sql } from '@rapport/platform';
 import { keyOf, type LedgerFact, type LedgerKey } from '../domain/ledger/ledger-fact.ts';
 import type { Settlement } from '../domain/ledger/settle-facts.ts';
 import type { TransactionScope, TransactionStore } from '../usecases/ports.ts';
@@ -97,9 +97,16 @@ const factOf = (values: readonly unknown[]): LedgerFact => {
   return { ...fact, bookedAt: new Date(fact.bookedAt), receivedAt: new Date(fact.receivedAt) };
 };
 
-/** All recent facts of a customer in one row: for the driver two hundred rows cost more to read than their content. */
-const RECENT = `SELECT o.asked, json_agg(json_build_array(${Object.values(COLUMNS).join(', ')})
-    ORDER BY t.booked_at DESC, t.account_id, t.transaction_id)::text AS facts
+/** Many facts in one row: for the driver two hundred rows cost more to read than their content. */
+const inOneRow = (order: string): string =>
+  `json_agg(json_build_array(${Object.values(COLUMNS).join(', ')}) ORDER BY ${order})::text AS facts`;
+
+type InOneRow = { readonly asked: string; readonly facts: string };
+
+const factsOf = (rows: readonly InOneRow[]): Map<string, LedgerFact[]> =>
+  new Map(rows.map(({ asked, facts }) => [asked, (JSON.parse(facts) as unknown[][]).map(factOf)]));
+
+const RECENT = `SELECT o.asked, ${inOneRow('t.booked_at DESC, t.account_id, t.transaction_id')}
   FROM customer_origins($1) o CROSS JOIN LATERAL (
     SELECT * FROM transaction t WHERE t.customer_id = o.origin AND t.booked_at >= $2 AND t.booked_at <= $4
     ORDER BY t.booked_at DESC LIMIT $3) t
@@ -161,8 +168,7 @@ export const createTransactionStore = (database: Database): TransactionStore => 
   },
 
   recentOf: async (tx, customerIds, since, limit) => {
-    const rows = await sql<{ asked: string; facts: string }>(tx, RECENT, [customerIds, since, limit, tx.now]);
-    return new Map(rows.map(({ asked, facts }) => [asked, (JSON.parse(facts) as unknown[][]).map(factOf)]));
+    return factsOf(await sql<InOneRow>(tx, RECENT, [customerIds, since, limit, tx.now]));
   },
 
   page: async (
@@ -171,11 +177,12 @@ export const createTransactionStore = (database: Database): TransactionStore => 
     { from, to, accountId, minAmount, maxAmount, text, category, merchant },
     { limit, after },
   ) => {
-    const rows = await sql<LedgerFact & { asked: string }>(
+    const rows = await keptSql<InOneRow>(
       database,
-      `SELECT p.asked, ${FACT} FROM ${PAGES[scope]}($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) p
+      `SELECT p.asked, ${inOneRow('t.booked_at DESC, t.account_id DESC, t.transaction_id DESC')}
+       FROM ${PAGES[scope]}($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) p
          CROSS JOIN LATERAL (SELECT (p.fact).*) t
-       ORDER BY p.asked, t.booked_at DESC, t.account_id DESC, t.transaction_id DESC`,
+       GROUP BY p.asked`,
       [
         ids,
         limit,
@@ -190,7 +197,6 @@ export const createTransactionStore = (database: Database): TransactionStore => 
         merchant ?? null,
       ],
     );
-    const pages = Map.groupBy(rows, (row) => row.asked);
-    return new Map([...pages].map(([id, facts]) => [id, facts.slice(0, limit)]));
+    return new Map([...factsOf(rows)].map(([id, facts]) => [id, facts.slice(0, limit)]));
   },
 });

@@ -165,7 +165,7 @@ export const createPostgres = (world: World) => {
     for (const holder of new Set(locks.values())) if (holder.process === process) end(holder);
   });
 
-  const query = (process: Process, session: Session | null) => (text: string, parameters: Parameters) => {
+  const query = (process: Process, session: Session | null, text: string, parameters: Parameters) => {
     const statement = statementOf(text);
     const keys = session ? (statement.locks?.(parameters) ?? []) : [];
     const isFree = (key: string): boolean => !locks.has(key) || locks.get(key) === session;
@@ -182,16 +182,29 @@ export const createPostgres = (world: World) => {
     return world.step(process, effect, { isEnabled: () => keys.every(isFree), mayFail: true });
   };
 
+  /** As much of TypeORM's manager as leads to the driver: the pool's, or that of a transaction. */
+  const managerOf = (process: Process, session: Session | null) => {
+    const connection = {
+      query: async ({ text, values }: { text: string; values: Parameters }) => ({
+        rows: await query(process, session, text, values),
+      }),
+    };
+    return {
+      dataSource: { logger: { logQuery: () => {} }, driver: { master: connection } },
+      ...(session ? { queryRunner: { isReleased: false, connect: async () => connection } } : {}),
+    };
+  };
+
   const transaction =
     (process: Process) =>
-    async <T>(work: (manager: { query: ReturnType<typeof query> }) => Promise<T>): Promise<T> => {
+    async <T>(work: (manager: ReturnType<typeof managerOf>) => Promise<T>): Promise<T> => {
       const session: Session = { process, writes: [] };
       const commit = (): void => {
         for (const write of session.writes) write(tables);
         end(session);
       };
       try {
-        const answer = await work({ query: query(process, session) });
+        const answer = await work(managerOf(process, session));
         await world.step(process, commit, { mayFail: true });
         return answer;
       } finally {
@@ -205,7 +218,7 @@ export const createPostgres = (world: World) => {
     seenBy: (process: Process): Database =>
       ({
         url: 'postgres://nowhere',
-        dataSource: { manager: { query: query(process, null) }, transaction: transaction(process) },
+        dataSource: { manager: managerOf(process, null), transaction: transaction(process) },
       }) as unknown as Database,
   };
 };

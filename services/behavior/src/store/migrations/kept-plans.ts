@@ -13,12 +13,14 @@ const FILTERS = `AND t.booked_at >= coalesce(from_at, '-infinity') AND t.booked_
 /** Whose transactions a page is of. */
 type Theirs = { readonly name: string; readonly asked: string; readonly isTheirs: string };
 
+const CUSTOMERS: Theirs = {
+  name: 'transactions_of_customers',
+  asked: 'customer_origins(asked_ids) AS o (asked, origin)',
+  isTheirs: 't.customer_id = o.origin',
+};
+
 const THEIRS: readonly Theirs[] = [
-  {
-    name: 'transactions_of_customers',
-    asked: 'customer_origins(asked_ids) AS o (asked, origin)',
-    isTheirs: 't.customer_id = o.origin',
-  },
+  CUSTOMERS,
   { name: 'transactions_of_accounts', asked: 'unnest(asked_ids) AS o (asked)', isTheirs: 't.account_id = o.asked' },
 ];
 
@@ -30,7 +32,7 @@ const pageOf = ({ asked, isTheirs }: Theirs, filters: string): string =>
            OR (t.booked_at, t.account_id, t.transaction_id) < (after_at, after_account, after_transaction))
        ORDER BY t.booked_at DESC, t.account_id DESC, t.transaction_id DESC LIMIT page_limit) p;`;
 
-const transactionsOf = (name: string, body: string): string =>
+const transactionsOf = (name: string, body: string, variables?: string): string =>
   keptRead(
     name,
     `asked_ids text[], page_limit integer, after_at timestamptz, after_account text, after_transaction text,
@@ -38,21 +40,31 @@ const transactionsOf = (name: string, body: string): string =>
      words text, only_category text, only_merchant text`,
     'asked text, fact transaction',
     body,
+    variables,
   );
 
 /** Each page by one plan that knows of every filter. */
 export const pagesByOnePlan = (): string[] =>
   THEIRS.map((theirs) => transactionsOf(theirs.name, pageOf(theirs, FILTERS)));
 
+const twoPlansOf = (theirs: Theirs, bound: string): string =>
+  `IF num_nonnulls(from_at, to_at, only_account, amount_from, amount_to, words, only_category, only_merchant) = 0
+       THEN ${pageOf(theirs, bound)} ELSE ${pageOf(theirs, `${bound} ${FILTERS}`)} END IF;`;
+
 /** A page without filters by a plan of its own: what each part checks of each filter costs as much as the page. */
 export const pagesByTwoPlans = (): string[] =>
-  THEIRS.map((theirs) =>
-    transactionsOf(
-      theirs.name,
-      `IF num_nonnulls(from_at, to_at, only_account, amount_from, amount_to, words, only_category, only_merchant) = 0
-       THEN ${pageOf(theirs, '')} ELSE ${pageOf(theirs, FILTERS)} END IF;`,
-    ),
-  );
+  THEIRS.map((theirs) => transactionsOf(theirs.name, twoPlansOf(theirs, '')));
+
+/** The same, and no part is visited that ends before the first booking of the customers. */
+export const pagesFromTheStart = (): string[] => [
+  transactionsOf(
+    CUSTOMERS.name,
+    `started_at := (SELECT min(s.started_at) FROM ${CUSTOMERS.asked} CROSS JOIN LATERAL (
+       SELECT * FROM ledger_start l WHERE l.customer_id = o.origin OFFSET 0) s);
+     ${twoPlansOf(CUSTOMERS, 'AND t.booked_at >= started_at')}`,
+    'started_at timestamptz',
+  ),
+];
 
 type Branch = { readonly from: string; readonly at: string; readonly id: string; readonly columns: string };
 

@@ -32,6 +32,12 @@ export const transactionKeyTable = table<LedgerKey>('transaction_key', {
   contentHash: column.text('FINANCIAL'),
 });
 
+/** Where a customer's bookings begin; kept by PostgreSQL itself, by a trigger. */
+export const ledgerStartTable = table<{ readonly customerId: string; readonly startedAt: Date }>('ledger_start', {
+  customerId: column.text('PSEUDONYM', { primary: true }),
+  startedAt: column.instant('BEHAVIOURAL'),
+});
+
 export const appEventTable = table<AppEvent>('app_event', {
   customerId: column.text('PSEUDONYM', { primary: true }),
   at: column.instant('BEHAVIOURAL', { primary: true }),
