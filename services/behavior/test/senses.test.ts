@@ -229,7 +229,7 @@ test('pages go on over thirty years, in one list of transactions and in one time
   expect(booked.map(({ title }) => title)).toEqual(ids.map((id) => `BOOKING ${id}`));
 });
 
-test('a page begins with the first booking, however late that is told, and under which id of a merged customer', async () => {
+test('a page reaches the first booking, however late that is told, and whichever id of a merged customer', async () => {
   const [one, two] = [await givenCustomer(), await givenCustomer()];
   const idsOf = async (id: string) => {
     const { customer } = await customerFields(id, 'transactions { edges { node { transactionId } } }');

@@ -15,7 +15,7 @@ const OWN = new RegExp(
   `transaction day_bucket signal_ sensing archetype_ held_account identifier app_event ingested _correction merchant_
    customer_zone stated_trait loop_ timeline_ lives_of_`.replaceAll(/\s+/g, '|'),
 );
-/** Connections that are opened, partitions made ahead, what is looked for at intervals, and what profile announces. */
+/** Connections opened, partitions made ahead, what is looked for at intervals, and what profile announces. */
 const ASIDE =
   /^SET|^CREATE|_default|is_open AND s.sensed_at|^(DELETE FROM|INSERT INTO) (held_account|identifier|customer_zone)|^DELETE FROM ingested/;
 

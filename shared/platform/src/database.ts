@@ -37,9 +37,9 @@ const silentLogger: Logger = {
 };
 
 /**
- * A socket that breaks once nothing has come or gone for so long, as where the database's machine is gone. The driver's
- * own `query_timeout` sets a timer for each statement, on which everything about it hangs until the next full collection
- * of garbage: that made the pauses in between several times longer.
+ * A socket that breaks once nothing has come or gone for so long, as where the database's machine is gone. The
+ * driver's own `query_timeout` sets a timer for each statement, on which everything about it hangs until the next full
+ * collection of garbage: that made the pauses in between several times longer.
  */
 const breakingWhenSilent = (ms: number) => (): Socket => {
   const socket = new Socket();
@@ -137,9 +137,9 @@ export const sql = <Row extends object>(
 const names = new Map<string, string>();
 
 /**
- * The same for a statement that each connection parses and plans once: that takes PostgreSQL longer than to run a small
- * one. Only for what is always planned alike, as a call of a function, an insertion or a look-up by key: the plan is not
- * made again because a table has grown.
+ * The same for a statement that each connection parses and plans once: that takes PostgreSQL longer than to run a
+ * small one. Only for what is always planned alike, as a call of a function, an insertion or a look-up by key: the plan
+ * is made again when PostgreSQL has counted a table anew, and not as soon as it has grown.
  */
 export const keptSql = <Row extends object>(
   on: Tx | Database,

@@ -49,7 +49,7 @@ const failureOf = async (work: Promise<unknown>): Promise<unknown> => {
   }
 };
 
-test('a statement without an answer is an outage, by itself and in a transaction, and then all is well again', async () => {
+test('a statement without an answer is an outage, also in a transaction, and then all is well again', async () => {
   expect(await sql(database, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
   isSilent = true;
   const transact = createTransact({ database, service: 'profile', clock: testClock(), hint: () => {} });

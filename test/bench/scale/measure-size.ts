@@ -15,6 +15,10 @@ import { load } from '../load.ts';
 import { countWork, type Work } from './count-work.ts';
 import { bookingOf } from './fill.ts';
 import type { ScaleHouse } from './open-scale-house.ts';
+import { readServiceTimes, timeMsOf } from './service-times.ts';
+
+/** Medians and 99th percentiles, ms: in the service by its own measure, and as its caller sees it. */
+export type ReadTimes = { readonly [At in 'service' | 'caller']: { readonly p50Ms: number; readonly p99Ms: number } };
 
 /** What one size came to. */
 export type Size = {
@@ -23,8 +27,8 @@ export type Size = {
   /** Transactions per second from the request to updated features. */
   readonly perSecond: number;
   readonly delaysMs: readonly number[];
-  /** Time to answer inside the service, ms, by what is asked for; `nothing` reads no row. */
-  readonly reads: Readonly<Record<keyof typeof FIELDS, { p50Ms: number; p99Ms: number }>>;
+  /** Time to answer by what is asked for; `nothing` reads no row. */
+  readonly reads: Readonly<Record<keyof typeof FIELDS, ReadTimes>>;
 };
 
 const BATCH = 200;
@@ -163,11 +167,13 @@ const measureReads = async ({ rapport }: TestHouse, customers: number): Promise<
       body: JSON.stringify({ query, variables: { of: [representation] } }),
     };
   };
-  const measure = async (name: keyof typeof FIELDS) => {
+  const measure = async (name: keyof typeof FIELDS): Promise<ReadTimes> => {
     await load(url, requestOf(FIELDS[name]), { requests: WARM_UP, connections: 1 });
-    const { p50Ms, p99Ms, failures } = await load(url, requestOf(FIELDS[name]), { requests: READS, connections: 1 });
-    if (failures > 0) throw new Error(`${failures} of ${READS} questions for ${name} failed`);
-    return { p50Ms, p99Ms };
+    const before = await readServiceTimes(url);
+    const caller = await load(url, requestOf(FIELDS[name]), { requests: READS, connections: 1 });
+    const after = await readServiceTimes(url);
+    if (caller.failures > 0) throw new Error(`${caller.failures} of ${READS} questions for ${name} failed`);
+    return { service: { p50Ms: timeMsOf(before, after, 0.5), p99Ms: timeMsOf(before, after, 0.99) }, caller };
   };
   return {
     nothing: await measure('nothing'),

@@ -16,6 +16,7 @@ import { EverydayReads1764000016000 } from './migrations/everyday-reads.ts';
 import { Features1764000009000 } from './migrations/features.ts';
 import { KeptPlans1764000015000 } from './migrations/kept-plans.ts';
 import { LedgerStart1764000017000 } from './migrations/ledger-start.ts';
+import { LivesAtOnce1764000018000 } from './migrations/lives-at-once.ts';
 import { Models1764000011000 } from './migrations/models.ts';
 import { Planning1764000014000 } from './migrations/planning.ts';
 import { Recurring1764000004000 } from './migrations/recurring.ts';
@@ -51,6 +52,7 @@ export const storage: Storage = {
     KeptPlans1764000015000,
     EverydayReads1764000016000,
     LedgerStart1764000017000,
+    LivesAtOnce1764000018000,
   ],
 };
 

@@ -1,5 +1,5 @@
-import { type CustomerDays, type DatedDay, dayNumber } from './feature.ts';
-import { HORIZON_DAYS } from './horizon.ts';
+import type { CustomerDays, DatedDay } from './feature.ts';
+import { rowsWithin } from './rows-within.ts';
 
 /** A number read off one day of one account: a count, or money in ten-thousandths of its currency. */
 export type Measure = (day: DatedDay) => number;
@@ -19,22 +19,17 @@ export const unitsOf = (amount: string | undefined): number =>
  * window is one subtraction then, so fifty features cost little more than ten.
  */
 const windowSumsOf = (days: readonly DatedDay[], today: string): WindowSums => {
-  const end = dayNumber(today);
-  const agos = days.map(({ day }) => end - dayNumber(day));
+  const { rows, count } = rowsWithin(days, today);
   const lines = new Map<Measure, Float64Array>();
   const lineOf = (measure: Measure): Float64Array => {
-    const line = new Float64Array(HORIZON_DAYS + 1);
-    for (let index = 0; index < days.length; index += 1) {
-      const ago = agos[index]!;
-      if (ago < HORIZON_DAYS) line[ago + 1]! += measure(days[index]!);
-    }
-    for (let ago = 1; ago <= HORIZON_DAYS; ago += 1) line[ago]! += line[ago - 1]!;
+    const line = new Float64Array(rows.length + 1);
+    for (let row = 0; row < rows.length; row += 1) line[row + 1] = line[row]! + measure(rows[row]!);
     lines.set(measure, line);
     return line;
   };
   return (measure, windowDays, endedDaysAgo = 0) => {
     const line = lines.get(measure) ?? lineOf(measure);
-    return line[Math.min(endedDaysAgo + windowDays, HORIZON_DAYS)]! - line[Math.min(endedDaysAgo, HORIZON_DAYS)]!;
+    return line[count(endedDaysAgo + windowDays)]! - line[count(endedDaysAgo)]!;
   };
 };
 

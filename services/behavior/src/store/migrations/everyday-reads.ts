@@ -2,15 +2,15 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { pagesByOnePlan, pagesByTwoPlans } from './kept-plans.ts';
 import { keptRead } from './kept-read.ts';
 
-/** Each by index, customer by customer, however many or few PostgreSQL expects there to be. */
-const READS = [
-  // A customer's life in one row of JSON: a hundred and eighty days cost more to send as rows than to read. The zone is
-  // that of who they are now before that of who they were; the literacy the latest that any of them stated.
-  keptRead(
-    'lives_of_customers',
-    'asked_ids text[], from_day date, to_day date, as_of timestamptz',
-    'asked text, life text',
-    `RETURN QUERY SELECT asked_id.id,
+/**
+ * A customer's life in one row of JSON: a hundred and eighty days cost more to send as rows than to read. The zone is
+ * that of who they are now before that of who they were; the literacy the latest that any of them stated.
+ */
+export const livesByOrigin = keptRead(
+  'lives_of_customers',
+  'asked_ids text[], from_day date, to_day date, as_of timestamptz',
+  'asked text, life text',
+  `RETURN QUERY SELECT asked_id.id,
        '{"buckets":[' || coalesce((
          SELECT string_agg('{"day":"' || to_char(b.day, 'YYYY-MM-DD') || '","bucket":' || b.bucket::text
            || coalesce(',"activity":' || b.activity::text, '') || coalesce(',"place":' || b.place::text, '') || '}',
@@ -34,20 +34,20 @@ const READS = [
              AND t.said_at <= as_of OFFSET 0) s
          ORDER BY s.said_at DESC, s.message_id DESC LIMIT 1))::text || '}'
      FROM (SELECT DISTINCT unnest(asked_ids)) AS asked_id (id);`,
-  ),
-  keptRead(
-    'signals_of_customers',
-    'asked_ids text[]',
-    'asked text, state signal_state',
-    `RETURN QUERY SELECT o.asked, s.state FROM customer_origins(asked_ids) o CROSS JOIN LATERAL (
-       SELECT i AS state FROM signal_state i WHERE i.customer_id = o.origin OFFSET 0) s;`,
-  ),
-];
+);
+
+const SIGNALS = keptRead(
+  'signals_of_customers',
+  'asked_ids text[]',
+  'asked text, state signal_state',
+  `RETURN QUERY SELECT o.asked, s.state FROM customer_origins(asked_ids) o CROSS JOIN LATERAL (
+     SELECT i AS state FROM signal_state i WHERE i.customer_id = o.origin OFFSET 0) s;`,
+);
 
 /** What features are worked out from, signals, and pages of transactions as most people ask for them. */
 export class EverydayReads1764000016000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    for (const statement of [...READS, ...pagesByTwoPlans()]) await runner.query(statement);
+    for (const statement of [livesByOrigin, SIGNALS, ...pagesByTwoPlans()]) await runner.query(statement);
   }
 
   async down(runner: QueryRunner): Promise<void> {

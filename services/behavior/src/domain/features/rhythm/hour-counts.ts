@@ -1,6 +1,6 @@
 import { type CustomerDays, dayNumber } from '../feature.ts';
-import { HORIZON_DAYS } from '../horizon.ts';
 import type { Hours } from '../hours.ts';
+import { rowsWithin } from '../rows-within.ts';
 import { totalOf } from '../total-of.ts';
 import { zoneOffsets } from './zone-offsets.ts';
 
@@ -32,42 +32,40 @@ const WIDTH = 2 * HOURS;
 
 type DayOfHours = { readonly day: string; readonly hours?: Hours | undefined };
 
-/**
- * Counts what fell into hours of UTC by a zone's clock, in zones of half hours by the hour it mostly fell in: for each
- * number of days the sums of so many days that end today, so that every window is a difference of two lines.
- */
-const countHours = (days: readonly DayOfHours[], today: string, zone: string): Int32Array => {
-  const lines = new Int32Array((HORIZON_DAYS + 1) * WIDTH);
+/** The sums of hours over the last so many rows of days, one line of sums after the other, beginning with none. */
+type HourSums = { readonly lines: Int32Array; readonly count: (daysBack: number) => number };
+
+/** Counts what fell into hours of UTC by a zone's clock, in zones of half hours by the hour it mostly fell in. */
+const countHours = (days: readonly DayOfHours[], today: string, zone: string): HourSums => {
+  const { rows, count } = rowsWithin(days, today);
+  const lines = new Int32Array((rows.length + 1) * WIDTH);
   const offsetOf = zoneOffsets(zone);
-  const end = dayNumber(today);
-  for (const { day, hours } of days) {
+  for (const [row, { day, hours = [] }] of rows.entries()) {
+    const line = (row + 1) * WIDTH;
+    lines.copyWithin(line, line - WIDTH, line);
     const date = dayNumber(day);
-    const ago = end - date;
-    if (!hours || ago < 0 || ago >= HORIZON_DAYS) continue;
-    const line = (ago + 1) * WIDTH;
     const ahead = Math.floor((offsetOf(date) + HALF_HOUR_MS) / HOUR_MS);
-    for (const [utcHour, count] of hours) {
+    for (const [utcHour, times] of hours) {
       const hour = utcHour + ahead;
       const weekday = (date + Math.floor(hour / HOURS) + FIRST_WEEKDAY) % WEEK;
       const isWeekend = weekday === 0 || weekday === WEEK - 1;
-      lines[line + (isWeekend ? HOURS : 0) + ((hour + HOURS) % HOURS)]! += count;
+      lines[line + (isWeekend ? HOURS : 0) + ((hour + HOURS) % HOURS)]! += times;
     }
   }
-  for (let at = WIDTH; at < lines.length; at += 1) lines[at]! += lines[at - WIDTH]!;
-  return lines;
+  return { lines, count };
 };
 
 /** The hours of a customer's windows, counted once for each clock, however many windows are asked for. */
 const hoursOf = (pick: (days: CustomerDays) => readonly DayOfHours[]) => {
-  const known = new WeakMap<CustomerDays, Map<string, Int32Array>>();
+  const known = new WeakMap<CustomerDays, Map<string, HourSums>>();
   return (days: CustomerDays, zone: string, windowDays: number, endedDaysAgo = 0): HourCounts => {
-    const byZone = known.get(days) ?? new Map<string, Int32Array>();
+    const byZone = known.get(days) ?? new Map<string, HourSums>();
     known.set(days, byZone);
-    const lines = byZone.get(zone) ?? countHours(pick(days), days.today, zone);
-    byZone.set(zone, lines);
-    const [from, to] = [endedDaysAgo * WIDTH, (endedDaysAgo + windowDays) * WIDTH];
-    const sums = Array.from({ length: WIDTH }, (_, at) => lines[to + at]! - lines[from + at]!);
-    const [working, weekendByHour] = [sums.slice(0, HOURS), sums.slice(HOURS)];
+    const sums = byZone.get(zone) ?? countHours(pick(days), days.today, zone);
+    byZone.set(zone, sums);
+    const [from, to] = [sums.count(endedDaysAgo) * WIDTH, sums.count(endedDaysAgo + windowDays) * WIDTH];
+    const counts = Array.from({ length: WIDTH }, (_, at) => sums.lines[to + at]! - sums.lines[from + at]!);
+    const [working, weekendByHour] = [counts.slice(0, HOURS), counts.slice(HOURS)];
     const weekend = totalOf(weekendByHour);
     const byHour = working.map((count, hour) => count + weekendByHour[hour]!);
     return { byHour, weekendByHour, weekend, total: totalOf(working) + weekend };
