@@ -1,5 +1,6 @@
 // Faults under load: a whole house at work while its processes are killed; afterwards everything that was accepted
 // is looked for, once and no more than once, in every database, stream and effect.
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { houseOutsideJest, seededRandom, startMailServer, type TakenMail, type TestHouse } from '@rapport/testkit';
 import { checkCalls, checkCustomers, checkMessages, checkStops } from './check-effects.ts';
@@ -91,8 +92,8 @@ const main = async (): Promise<number> => {
   if (options.mutant) return runMutant(options, log);
   for (const fault of planFaults(options))
     log(`planned at ${(fault.atMs / 1_000).toFixed(1)} s: ${describeFault(fault)}`);
-  const thinks = seededRandom(options.seed);
-  const mail = await startMailServer({ answersAfterMs: () => thinks.integer(0, MAIL_THINKS_MS_MAX) });
+  const { integer } = seededRandom(options.seed);
+  const mail = await startMailServer({ thinks: () => sleep(integer(0, MAIL_THINKS_MS_MAX)) });
   let house: TestHouse | undefined;
   try {
     house = await houseOutsideJest({ now: NOON, log, smtpUrl: mail.url });

@@ -7,11 +7,11 @@ import { decision, type GivenMessaging, mailboxPointOf, pointOf, startMessaging 
 let given: GivenMessaging;
 let mail: Awaited<ReturnType<typeof startMailServer>>;
 let counter = 0;
-/** How long the mail server thinks about what it took. */
-let thinksMs = 0;
+/** What the mail server waits for before it answers for what it took. */
+let thought = Promise.resolve();
 
 beforeAll(async () => {
-  mail = await startMailServer({ answersAfterMs: () => thinksMs });
+  mail = await startMailServer({ thinks: () => thought });
   given = await startMessaging({
     SMTP_URL: mail.url,
     MAIL_FROM: 'Rapport Help <help@bank.example>',
@@ -107,13 +107,15 @@ test('a line that breaks after the contents leaves the message unknown, and it i
 
 test('a mail server that thinks long about one e-mail holds up no other', async () => {
   const [slow, next] = [await givenMailbox(), await givenMailbox()];
-  thinksMs = 2_000;
+  const { promise, resolve: isThoughtOver } = Promise.withResolvers<void>();
+  thought = promise;
   await decide(slow.id);
   await mail.mailTo(slow.mailbox);
-  thinksMs = 0;
+  thought = Promise.resolve();
   await decide(next.id);
   expect(await statusesOf(next.id)).toEqual(['SENT']);
   expect(await given.conversationOf(slow.id)).toMatchObject([{ status: 'SENDING' }]);
+  isThoughtOver();
   expect(await statusesOf(slow.id)).toEqual(['SENT']);
 });
 

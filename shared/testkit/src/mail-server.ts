@@ -57,9 +57,9 @@ const partsOf = (headers: ReadonlyMap<string, string>, body: string): Map<string
 /**
  * A real SMTP server on a free port. Mailboxes named `nobody@` and `greylisted@` are refused; after the contents for
  * `silent@` it never answers, and for `broken@` it hangs up, having taken the message.
- * @param answersAfterMs how long it thinks about the contents before it answers for them
+ * @param thinks over the contents, before it answers for them
  */
-export const startMailServer = async ({ answersAfterMs = () => 0 }: { answersAfterMs?: () => number } = {}) => {
+export const startMailServer = async ({ thinks = async () => {} }: { thinks?: () => Promise<unknown> } = {}) => {
   const mails: TakenMail[] = [];
   /** How often somebody tried to write to each mailbox. */
   const tries = new Map<string, number>();
@@ -88,7 +88,7 @@ export const startMailServer = async ({ answersAfterMs = () => 0 }: { answersAft
         mails.push({ from: mailFrom ? mailFrom.address : '', to, headers, parts: partsOf(headers, body) });
         if (to.startsWith('silent')) return;
         if (to.startsWith('broken')) sockets.get(session.remotePort)?.destroy();
-        else setTimeout(done, answersAfterMs());
+        else void thinks().then(() => done());
       });
     },
   });
