@@ -1,6 +1,6 @@
 import type { Figure } from './report.ts';
 import { bringInTemplates, fill, HISTORY } from './scale/fill.ts';
-import { measureSize, type ReadTimes, type Size } from './scale/measure-size.ts';
+import { measureSize, type Size } from './scale/measure-size.ts';
 import { openScaleHouse } from './scale/open-scale-house.ts';
 
 const COUNTED_EVENTS = 1_000;
@@ -25,7 +25,8 @@ const figuresOf = (size: Size, smallest: Size): Figure[] => {
   });
   const readRows = (name: keyof Size['reads']): Figure[] => {
     const what = name === 'nothing' ? 'a question that reads nothing' : `customer.${name}`;
-    const row = (how: string, at: keyof ReadTimes, part: 'p50Ms' | 'p99Ms'): Figure => ({
+    const { diskKb } = reads[name];
+    const row = (how: string, at: 'service' | 'caller', part: 'p50Ms' | 'p99Ms'): Figure => ({
       area,
       what: `${what} ${how}`,
       value: reads[name][at][part],
@@ -37,6 +38,7 @@ const figuresOf = (size: Size, smallest: Size): Figure[] => {
       row('in the service, median', 'service', 'p50Ms'),
       { ...row('in the service, p99', 'service', 'p99Ms'), ...bar },
       row('as its caller sees it, p99', 'caller', 'p99Ms'),
+      ...(diskKb === null ? [] : [{ area, what: `${what}, read from the disk`, value: diskKb, unit: 'kB' }]),
     ];
   };
   return [

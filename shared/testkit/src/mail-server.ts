@@ -65,6 +65,10 @@ export const startMailServer = async ({ thinks = async () => {} }: { thinks?: ()
   const tries = new Map<string, number>();
   /** The lines to callers by their port, to break one off without a word. */
   const sockets = new Map<number | undefined, Socket>();
+  const answer = async (done: () => void): Promise<void> => {
+    await thinks();
+    done();
+  };
   const server = new SMTPServer({
     authMethods: ['PLAIN'],
     allowInsecureAuth: true,
@@ -88,7 +92,7 @@ export const startMailServer = async ({ thinks = async () => {} }: { thinks?: ()
         mails.push({ from: mailFrom ? mailFrom.address : '', to, headers, parts: partsOf(headers, body) });
         if (to.startsWith('silent')) return;
         if (to.startsWith('broken')) sockets.get(session.remotePort)?.destroy();
-        else void thinks().then(() => done());
+        else void answer(done);
       });
     },
   });

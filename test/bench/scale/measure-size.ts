@@ -13,12 +13,21 @@ import {
 import type pg from 'pg';
 import { load } from '../load.ts';
 import { countWork, type Work } from './count-work.ts';
+import { diskReadsKb } from './disk-reads.ts';
 import { bookingOf } from './fill.ts';
 import type { ScaleHouse } from './open-scale-house.ts';
 import { readServiceTimes, timeMsOf } from './service-times.ts';
 
-/** Medians and 99th percentiles, ms: in the service by its own measure, and as its caller sees it. */
-export type ReadTimes = { readonly [At in 'service' | 'caller']: { readonly p50Ms: number; readonly p99Ms: number } };
+/** Median and 99th percentile, ms. */
+type Times = { readonly p50Ms: number; readonly p99Ms: number };
+
+/** How long a question takes in the service by its own measure, and as its caller sees it. */
+export type ReadTimes = {
+  readonly service: Times;
+  readonly caller: Times;
+  /** Read from the disk for one question, kB: what neither PostgreSQL nor the kernel had in memory. */
+  readonly diskKb: number | null;
+};
 
 /** What one size came to. */
 export type Size = {
@@ -169,11 +178,13 @@ const measureReads = async ({ rapport }: TestHouse, customers: number): Promise<
   };
   const measure = async (name: keyof typeof FIELDS): Promise<ReadTimes> => {
     await load(url, requestOf(FIELDS[name]), { requests: WARM_UP, connections: 1 });
-    const before = await readServiceTimes(url);
+    const [before, diskBefore] = [await readServiceTimes(url), await diskReadsKb()];
     const caller = await load(url, requestOf(FIELDS[name]), { requests: READS, connections: 1 });
-    const after = await readServiceTimes(url);
+    const [after, diskAfter] = [await readServiceTimes(url), await diskReadsKb()];
     if (caller.failures > 0) throw new Error(`${caller.failures} of ${READS} questions for ${name} failed`);
-    return { service: { p50Ms: timeMsOf(before, after, 0.5), p99Ms: timeMsOf(before, after, 0.99) }, caller };
+    const service = { p50Ms: timeMsOf(before, after, 0.5), p99Ms: timeMsOf(before, after, 0.99) };
+    const diskKb = diskBefore === null || diskAfter === null ? null : (diskAfter - diskBefore) / READS;
+    return { service, caller, diskKb };
   };
   return {
     nothing: await measure('nothing'),
