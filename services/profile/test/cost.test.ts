@@ -1,7 +1,5 @@
 // What it costs to ask and to listen: as many statements for many customers as for one.
-import { jest } from '@jest/globals';
-import { eventually, viewerOf } from '@rapport/testkit';
-import pg from 'pg';
+import { eventually, statementsDuring, viewerOf } from '@rapport/testkit';
 import { at, type Profile, startProfile, unique } from './start-profile.ts';
 
 let profile: Profile;
@@ -32,15 +30,8 @@ const FINANCES: readonly (readonly [event: string, properties: Readonly<Record<s
 
 /** The beginnings of the statements on profile's tables that some work takes. */
 const statementsOf = async (work: () => Promise<unknown>): Promise<string[]> => {
-  const query = jest.spyOn(pg.Client.prototype, 'query');
-  try {
-    await work();
-    const statements = query.mock.calls.map(([statement]) => statement.replaceAll(/\s+/g, ' '));
-    const asked = statements.filter((statement) => OWN_TABLES.test(statement) && !IS_JOB.test(statement));
-    return asked.map((statement) => statement.slice(0, 80));
-  } finally {
-    query.mockRestore();
-  }
+  const texts = (await statementsDuring(work)).map(({ text }) => text);
+  return texts.filter((text) => OWN_TABLES.test(text) && !IS_JOB.test(text)).map((text) => text.slice(0, 80));
 };
 
 /** Logins of the last month are counted from now on. */
