@@ -169,7 +169,9 @@ export class Keeper {
     this.#phase = 'failed';
     this.#release.abort();
     const { logFile } = this.#spec.process;
-    const told = [`${this.name} could not be started`, run.reason, ...run.lines.slice(-1)].join(': ');
+    // What went wrong stands above the stack that it came with.
+    const last = run.lines.findLast((line) => !/^\s*(at |\}|$)/.test(line));
+    const told = [`${this.name} could not be started`, run.reason, ...(last ? [last] : [])].join(': ');
     this.#ready.reject(
       run.error instanceof LocalError ? run.error : new LocalError('NOT_READY', told, `see ${logFile}`, run.lines),
     );
