@@ -24,7 +24,7 @@ const routes =
       scope.all('/*', async (request, reply) => {
         const body = request.body instanceof Buffer ? request.body : Buffer.alloc(0);
         heard.push({ method: request.method, url: request.url, headers: request.headers, body });
-        if (request.url.startsWith('/v1/slow')) await new Promise((resolve) => setTimeout(resolve, 1_000));
+        if (request.url.startsWith('/v1/slow')) await new Promise((resolve) => setTimeout(resolve, 6_000).unref());
         const isSigned = request.headers['x-signature'] === signed(body);
         return reply
           .status(isSigned ? 200 : 403)
@@ -44,7 +44,7 @@ const lastHeard = (): Heard => {
 beforeAll(async () => {
   const schema = 'type Query { behaviorPing: String }';
   const behavior = { schema, resolvers: { Query: { behaviorPing: () => 'pong' } }, routes: routes(heard) };
-  graph = await startTinyGraph({ consent, behavior }, { FORWARD_TIMEOUT_MS: '400' });
+  graph = await startTinyGraph({ consent, behavior }, { FORWARD_TIMEOUT_MS: '2000' });
 });
 afterAll(() => graph.stop());
 

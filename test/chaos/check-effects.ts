@@ -85,14 +85,15 @@ export const checkCustomers = async (told: Told, databases: Databases): Promise<
   return findings;
 };
 
-type Sent = { id: string; takenAt: Date; issuedAt: Date | null; stoppedAt: Date | null };
+type Sent = { id: string; takenAt: Date; issuedAt: Date | null; stopId: string | null };
 
 const HANDED_OVER = `SELECT s.message_id AS id, s.taken_at AS "takenAt",
-    CASE WHEN stop.blocked THEN stop.since END AS "stoppedAt",
+    (SELECT i.provider_id FROM message i
+     WHERE i.direction = 'IN' AND i.contact_point_id = s.contact_point_id) AS "stopId",
     (SELECT a.answer -> 'permit' ->> 'id' FROM attempt a
      WHERE a.message_id = s.message_id AND a.outcome NOT IN ('PERMIT_RAN_OUT', 'DENIED', 'POSTPONED')
      ORDER BY a.number DESC LIMIT 1) AS permit
-  FROM sandbox_message s LEFT JOIN local_stop stop ON stop.contact_point_id = s.contact_point_id`;
+  FROM sandbox_message s`;
 
 const PERMIT_MS = 1_000;
 /** Between the last look at the permit and the adapter's stamp there is nothing but a step or two. */
@@ -128,7 +129,7 @@ const HELD_BACK = `SELECT m.id FROM message m WHERE direction = 'OUT' AND 'FREQU
   AND (SELECT count(*) FROM message sent WHERE sent.customer_id = m.customer_id AND sent.sent_at IS NOT NULL) < $1`;
 
 /** Decisions against messages, and messages against what left the house. */
-export const checkMessages = async (outboxes: Outboxes, databases: Databases): Promise<Finding[]> => {
+export const checkMessages = async (told: Told, outboxes: Outboxes, databases: Databases): Promise<Finding[]> => {
   const decided = outboxes
     .get('decisioning')!
     .filter(({ envelope }) => envelope.type === decisionMade.type)
@@ -153,9 +154,11 @@ export const checkMessages = async (outboxes: Outboxes, databases: Databases): P
   const late = taken.filter(
     ({ takenAt, issuedAt }) => !issuedAt || takenAt.getTime() - issuedAt.getTime() > PERMIT_MS + STAMP_MS,
   );
-  // A stop comes before the commitment to send or waits for it: what was committed may go while its permit holds.
-  const inSpite = taken.flatMap(({ id, takenAt, stoppedAt }) => {
-    const lateMs = stoppedAt ? takenAt.getTime() - stoppedAt.getTime() : 0;
+  // A stop that is answered came before the commitment to send, or waited for it: what was committed may go while its
+  // permit holds. When a stop was begun says nothing: it may have waited for the commitment.
+  const inSpite = taken.flatMap(({ id, takenAt, stopId }) => {
+    const stop = told.stops.get(stopId ?? '');
+    const lateMs = stop ? takenAt.getTime() - stop.answeredAt.getTime() : 0;
     return lateMs > PERMIT_MS + STAMP_MS ? [`${id} (${lateMs} ms)`] : [];
   });
   return [

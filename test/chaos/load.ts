@@ -61,7 +61,7 @@ const sendStop = (source: Source, { userId, phone }: Texter): Promise<void> => {
     const { status } = await house.text({ from: phone, body: 'STOP', sid });
     const failed = untaken(status);
     if (failed) return failed;
-    told.stops.set(sid, { phone });
+    told.stops.set(sid, { phone, answeredAt: house.rapport.now() });
     return { is: 'TAKEN' };
   });
 };

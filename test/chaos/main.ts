@@ -44,7 +44,7 @@ const judge = async ({ told, databases, streams, mails }: Evidence): Promise<Fin
     ...(await checkCustomers(told, databases)),
     ...(await checkStreams(outboxes, streams)),
     ...(await checkInboxes(outboxes, databases)),
-    ...(await checkMessages(outboxes, databases)),
+    ...(await checkMessages(told, outboxes, databases)),
     ...(await checkMails(mails, databases)),
     ...(await checkStops(told, outboxes, databases)),
     ...(await checkDeadLetters(databases)),

@@ -6,8 +6,8 @@ export type Told = {
   readonly accepted: Map<string, ToldCall>;
   /** Calls that were sent at least once. */
   readonly sentIds: Set<string>;
-  /** STOPs that were answered with 200, by the provider's id. */
-  readonly stops: Map<string, { readonly phone: string }>;
+  /** STOPs that were answered with 200, by the provider's id, and when by the house's clock. */
+  readonly stops: Map<string, { readonly phone: string; readonly answeredAt: Date }>;
   /** How long the load lasted, s. */
   seconds: number;
   /** Requests that were tried again. */

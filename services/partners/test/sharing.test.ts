@@ -200,7 +200,8 @@ test('a partner hears what it subscribed to and asked for, and of withdrawals in
   await say(id, true, lately(60_000), 1);
   await decide(id);
   await answer(id, 'DISMISSED', 'SAVING');
-  await all.until(2);
+  // Each stream asks consent itself: what one of them has not heard by the withdrawal it never hears.
+  await Promise.all([all.until(2), few.until(1)]);
   await say(id, false, new Date(), 2);
   const names = async (stream: typeof all, count: number) =>
     (await stream.until(count)).map(({ type }) => type.split('.')[3]);

@@ -57,8 +57,6 @@ export type TestService = {
   answers<Req, Res>(question: Question<Req, Res>, respond: (request: Req) => Res | Promise<Res>): void;
   /** Asks the service a question. */
   ask<Req, Res>(question: Question<Req, Res>): (request: Req) => Promise<Res>;
-  /** How many SQL statements the service has sent so far. */
-  statements(): Promise<number>;
   stop(): Promise<void>;
 };
 
@@ -151,10 +149,6 @@ export const testService = async (
       startAnswers(nats, [answer(question, async (request) => respond(request))], quiet);
     },
     ask: (question) => asker(nats, question),
-    statements: async () => {
-      const text = await (await fetch(`${running.url}/metrics`)).text();
-      return Number(/^rapport_sql_statements_total\{[^}]*\} (\d+)/m.exec(text)?.[1]);
-    },
     stop: async () => {
       await running.stop();
       await nats.close();

@@ -22,3 +22,14 @@ export const statementsDuring = async (work: () => Promise<unknown>): Promise<Se
   }
   return sent;
 };
+
+/** What a process sends beside answering, whenever it comes to it: it relays events, tells of reads, and locks for it. */
+const BESIDE =
+  /\b(\w*outbox|audit\w*|aggregate)\b|JOIN customer_alias alias ON alias.origin = id|^(BEGIN|START|COMMIT|ROLLBACK)/;
+
+/** The beginnings of the statements that answering takes, in the order of the alphabet. */
+export const statementsOfAnswer = async (answering: () => Promise<unknown>): Promise<string[]> =>
+  (await statementsDuring(answering))
+    .filter(({ text }) => !BESIDE.test(text))
+    .map(({ text }) => text.slice(0, 80))
+    .sort();

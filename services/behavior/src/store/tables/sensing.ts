@@ -1,14 +1,14 @@
 import { column, table } from '@rapport/platform';
 import type { ActivityDay } from '../../domain/features/activity-day.ts';
-import type { DayBucket } from '../../domain/features/day-bucket.ts';
 import type { PlaceDay } from '../../domain/features/place-day.ts';
 import type { Sensing } from '../../domain/signals/sensing.ts';
 import type { SignalChange, SignalState } from '../../domain/signals/signal.ts';
+import type { StoredBucket } from '../packed-bucket.ts';
 
 type KeptDay = {
   readonly customerId: string;
   readonly day: string;
-  readonly bucket: DayBucket;
+  readonly bucket: StoredBucket;
   readonly activity: ActivityDay | null;
   readonly place: PlaceDay | null;
 };
