@@ -10,7 +10,7 @@ const at = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(Math.floor(sorted.length * share), sorted.length - 1)]!;
 
 const figuresOf = (size: Size, smallest: Size): Figure[] => {
-  const { customers, work, perSecond, delaysMs, reads } = size;
+  const { customers, work, perSecond, delaysMs, reads, firstReads, readGb } = size;
   const area = `scale, ${customers.toLocaleString('en')} customers`;
   const beside = (value: number) =>
     size === smallest ? {} : { beside: { what: `${smallest.customers.toLocaleString('en')} customers`, value } };
@@ -37,6 +37,7 @@ const figuresOf = (size: Size, smallest: Size): Figure[] => {
     return [
       row('in the service, median', 'service', 'p50Ms'),
       { ...row('in the service, p99', 'service', 'p99Ms'), ...bar },
+      { area, what: `${what} in the service, p99, after a fill`, value: firstReads[name].service.p99Ms, unit: 'ms' },
       row('as its caller sees it, p99', 'caller', 'p99Ms'),
       ...(diskKb === null ? [] : [{ area, what: `${what}, read from the disk`, value: diskKb, unit: 'kB' }]),
     ];
@@ -67,6 +68,7 @@ const figuresOf = (size: Size, smallest: Size): Figure[] => {
     workRow('statements', 'statements'),
     workRow('rows written', 'written'),
     workRow('rows read', 'read'),
+    { area, what: 'read into memory before questions are measured', value: readGb, unit: 'GB' },
     ...(['nothing', 'transactions', 'features', 'signals'] as const).flatMap((name) => readRows(name)),
   ];
 };

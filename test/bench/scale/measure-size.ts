@@ -16,6 +16,7 @@ import { countWork, type Work } from './count-work.ts';
 import { diskReadsKb } from './disk-reads.ts';
 import { bookingOf } from './fill.ts';
 import type { ScaleHouse } from './open-scale-house.ts';
+import { readIntoMemory } from './read-into-memory.ts';
 import { readServiceTimes, timeMsOf } from './service-times.ts';
 
 /** Median and 99th percentile, ms. */
@@ -37,8 +38,14 @@ export type Size = {
   readonly perSecond: number;
   readonly delaysMs: readonly number[];
   /** Time to answer by what is asked for; `nothing` reads no row. */
-  readonly reads: Readonly<Record<keyof typeof FIELDS, ReadTimes>>;
+  readonly reads: Reads;
+  /** The same before, as the fill left the memory. */
+  readonly firstReads: Reads;
+  /** How large the tables of these questions are, with their keys, GB. */
+  readonly readGb: number;
 };
+
+export type Reads = Readonly<Record<keyof typeof FIELDS, ReadTimes>>;
 
 const BATCH = 200;
 /** How many customers the load is about, at every size: spread over all there are. */
@@ -157,10 +164,10 @@ const measureDelays = async ({ house }: ScaleHouse, numbers: readonly number[]):
 };
 
 /** Asks the service itself, as the gateway would, about customers anywhere among all there are, one at a time. */
-const measureReads = async ({ rapport }: TestHouse, customers: number): Promise<Size['reads']> => {
+const measureReads = async ({ rapport }: TestHouse, customers: number, seed: number): Promise<Reads> => {
   const key = new Uint8Array(Buffer.from(rapport.secrets.statementKeys.behavior.split(',')[0]!, 'base64url'));
   const url = `http://127.0.0.1:${rapport.places.ports.behavior}`;
-  const { integer } = seededRandom(customers);
+  const { integer } = seededRandom(seed);
   const requestOf = (selection: string) => () => {
     const representation = { __typename: 'Customer', id: idOfCopy(integer(0, customers - 1)) };
     const query = `query ($of: [_Any!]!) { _entities(representations: $of) { ... on Customer { ${selection} } } }`;
@@ -198,9 +205,11 @@ const measureReads = async ({ rapport }: TestHouse, customers: number): Promise<
 export const measureSize = async (scale: ScaleHouse, from: number, customers: number): Promise<Size> => {
   const numbers = activeOf(from, customers);
   const words = numbers.map(wordOfCopy);
-  const reads = await measureReads(scale.house, customers);
+  const firstReads = await measureReads(scale.house, customers, customers);
+  const readGb = await readIntoMemory(scale.admin);
+  const reads = await measureReads(scale.house, customers, customers + 1);
   const delaysMs = await measureDelays(scale, numbers);
   const work = await countEvents(scale, words);
   const perSecond = await measureRate(scale, words);
-  return { customers, work, perSecond, delaysMs, reads };
+  return { customers, work, perSecond, delaysMs, reads, firstReads, readGb };
 };
