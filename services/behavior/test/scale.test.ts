@@ -22,19 +22,13 @@ let behavior: TestService;
 let database: pg.Client;
 const { send, givenCustomer, sensed, profileAnswers } = outsideOf(() => behavior);
 
-/** PostgreSQL reads a small table whole, because it is small; so it reads it as it would a large one, row by row. */
-const AS_LARGE_TABLES_ARE_READ = ['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin'];
-
 beforeAll(async () => {
-  // Every connection that is opened from here on asks for it.
-  process.env['PGOPTIONS'] = AS_LARGE_TABLES_ARE_READ.map((setting) => `-c ${setting}=off`).join(' ');
   behavior = await startBehavior();
   profileAnswers();
   database = new pg.Client({ connectionString: behavior.databaseUrl });
   await database.connect();
 });
 afterAll(async () => {
-  delete process.env['PGOPTIONS'];
   await database.end();
   await behavior.stop();
 });

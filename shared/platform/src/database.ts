@@ -26,6 +26,13 @@ const IDLE_MS = 10_000;
 /** How much longer than its longest statement the database may be silent, ms. */
 const GRACE_MS = 1_000;
 
+const ISOLATION = `SET default_transaction_isolation = 'read committed'`;
+/**
+ * Rows are looked up by their keys, and a table is read whole only where no key helps: the cheapest plan for a small
+ * table, or by yesterday's statistics, costs more with every row that comes, and may be kept when the table has grown.
+ */
+const BY_KEY = 'SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off';
+
 /** TypeORM says nothing by itself: what goes wrong is thrown, and logged where it is caught. */
 const silentLogger: Logger = {
   logQuery: () => {},
@@ -90,7 +97,7 @@ export const openDatabase = async (
       lock_timeout: 5_000,
       idle_in_transaction_session_timeout: 30_000,
       // What `transact` relies on, said once per connection instead of once per transaction.
-      onConnect: (client: ClientBase) => client.query(`SET default_transaction_isolation = 'read committed'`),
+      onConnect: (client: ClientBase) => client.query(statementMs === 0 ? ISOLATION : `${ISOLATION}; ${BY_KEY}`),
     },
   });
   await dataSource.initialize();
@@ -138,8 +145,8 @@ const names = new Map<string, string>();
 
 /**
  * The same for a statement that each connection parses and plans once: that takes PostgreSQL longer than to run a
- * small one. Only for what is always planned alike, as a call of a function, an insertion or a look-up by key: the plan
- * is made again when PostgreSQL has counted a table anew, and not as soon as it has grown.
+ * small one. Only for what is planned alike whatever its parameters are: a call of a function, an insertion, a look-up
+ * by key.
  */
 export const keptSql = <Row extends object>(
   on: Tx | Database,

@@ -67,7 +67,7 @@ export const lockAnew = async (tx: Tx, ids: readonly string[]): Promise<void> =>
 const flush = async (tx: Tx, { aggregates, events, audits }: Pending): Promise<void> => {
   const changed = [...new Set(aggregates.values())].filter((aggregate) => aggregate.changed);
   if (changed.length > 0) {
-    await sql(
+    await keptSql(
       tx,
       `UPDATE aggregate SET version = changed.version
        FROM unnest($1::text[], $2::bigint[]) AS changed (id, version) WHERE aggregate.id = changed.id`,
