@@ -110,10 +110,16 @@ test('an action without a template, an address that is missing and a decision th
   await given.service.publish(decisionMade, { about: unreachable.id, data: decision() });
   const expiresAt = '2026-03-02T10:59:00.000Z';
   await given.service.publish(decisionMade, { about: late.id, data: decision('SERVICE', { expiresAt }) });
-  const said = await Promise.all(
-    [unsaid, unreachable, late].map(({ id }) => given.service.published(messageChanged, id)),
+  const reasonsOf = async ({ id }: { id: string }) =>
+    (await given.service.published(messageChanged, id)).at(-1)!.data.reasons;
+  // A message whose questions are answered late waits first.
+  await eventually(async () =>
+    expect(await Promise.all([unsaid, unreachable, late].map(reasonsOf))).toEqual([
+      ['NO_TEMPLATE'],
+      ['NO_ADDRESS'],
+      ['EXPIRED'],
+    ]),
   );
-  expect(said.map(([event]) => event!.data.reasons)).toEqual([['NO_TEMPLATE'], ['NO_ADDRESS'], ['EXPIRED']]);
   expect(given.asked).not.toEqual(expect.arrayContaining([unsaid.id, unreachable.id, late.id]));
 });
 
