@@ -7,7 +7,7 @@ export { startConsumers } from './src/consume.ts';
 export type { ConsumerParts } from './src/consumer-parts.ts';
 export {
   type Database,
-  keptSql,
+  freshSql,
   managerOf,
   openDatabase,
   platformMigrations,

@@ -29,9 +29,13 @@ const GRACE_MS = 1_000;
 const ISOLATION = `SET default_transaction_isolation = 'read committed'`;
 /**
  * Rows are looked up by their keys, and a table is read whole only where no key helps: the cheapest plan for a small
- * table, or by yesterday's statistics, costs more with every row that comes, and may be kept when the table has grown.
+ * table, or by yesterday's statistics, costs more with every row that comes. So one plan is good for all parameters,
+ * and may be kept while tables grow.
  */
-const BY_KEY = 'SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off';
+const BY_KEY = ['enable_seqscan = off', 'enable_hashjoin = off', 'enable_mergejoin = off']
+  .concat('plan_cache_mode = force_generic_plan')
+  .map((setting) => `SET ${setting}`)
+  .join('; ');
 
 /** TypeORM says nothing by itself: what goes wrong is thrown, and logged where it is caught. */
 const silentLogger: Logger = {
@@ -104,6 +108,10 @@ export const openDatabase = async (
   return { dataSource, url };
 };
 
+/** Whether a kept plan answers other columns than when it was made: a migration has changed its tables since. */
+export const isOutdated = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === '0A000' && error.message.startsWith('cached plan');
+
 const managers = new WeakMap<Tx, EntityManager>();
 
 /** Ties a transaction to its connection; only `transact` does this. */
@@ -121,11 +129,10 @@ export const managerOf = (on: Tx | Database): EntityManager => {
   return manager;
 };
 
+type Statement = { readonly text: string; readonly values: readonly unknown[]; readonly name?: string };
+
 /** Straight to the driver: TypeORM's own way around a statement costs as much as a small one takes. */
-const run = async <Row extends object>(
-  on: Tx | Database,
-  statement: { readonly text: string; readonly values: readonly unknown[]; readonly name?: string },
-): Promise<Row[]> => {
+const run = async <Row extends object>(on: Tx | Database, statement: Statement): Promise<Row[]> => {
   const { dataSource, queryRunner } = managerOf(on);
   dataSource.logger.logQuery(statement.text);
   const { master } = dataSource.driver as PostgresDriver;
@@ -134,26 +141,44 @@ const run = async <Row extends object>(
   return rows;
 };
 
-/** Runs one statement and returns its rows. A statement that changes rows returns what it says under RETURNING. */
-export const sql = <Row extends object>(
-  on: Tx | Database,
-  statement: string,
-  parameters: readonly unknown[] = [],
-): Promise<Row[]> => run<Row>(on, { text: statement, values: parameters });
-
+let named = 0;
 const names = new Map<string, string>();
 
+const nameOf = (text: string): string => {
+  const known = names.get(text);
+  if (known !== undefined) return known;
+  const name = `kept_${(named += 1)}`;
+  names.set(text, name);
+  return name;
+};
+
 /**
- * The same for a statement that each connection parses and plans once: that takes PostgreSQL longer than to run a
- * small one. Only for what is planned alike whatever its parameters are: a call of a function, an insertion, a look-up
- * by key.
+ * Runs one statement and returns its rows. A statement that changes rows returns what it says under RETURNING. Each
+ * connection parses and plans it once: that takes PostgreSQL longer than to run a small one.
  */
-export const keptSql = <Row extends object>(
+export const sql = async <Row extends object>(
   on: Tx | Database,
   statement: string,
   parameters: readonly unknown[] = [],
 ): Promise<Row[]> => {
-  const name = names.get(statement) ?? `kept_${names.size}`;
-  names.set(statement, name);
-  return run<Row>(on, { text: statement, values: parameters, name });
+  const keep = () => run<Row>(on, { text: statement, values: parameters, name: nameOf(statement) });
+  try {
+    return await keep();
+  } catch (error) {
+    if (!isOutdated(error)) throw error;
+    // Under another name it is parsed anew. Where a transaction is broken by it, it is the transaction's to begin again.
+    names.delete(statement);
+    if ('dataSource' in on) return keep();
+    throw error;
+  }
 };
+
+/**
+ * The same for a statement that is planned anew each time: one that is hardly ever run, whose text is made up, or whose
+ * best plan depends on which of its parameters are given.
+ */
+export const freshSql = <Row extends object>(
+  on: Tx | Database,
+  statement: string,
+  parameters: readonly unknown[] = [],
+): Promise<Row[]> => run<Row>(on, { text: statement, values: parameters });

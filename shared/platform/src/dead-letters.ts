@@ -1,5 +1,5 @@
 import { type Domain, deadLettered, type Page, type PageRequest, type Transact, type Tx } from '@rapport/contracts';
-import { type Database, sql } from './database.ts';
+import { type Database, freshSql, sql } from './database.ts';
 import { pageOf } from './paging.ts';
 import type { DeadLetterRow } from './platform-tables.ts';
 import { isSubjectToken } from './transact.ts';
@@ -40,7 +40,7 @@ export const findDeadLetters = async (database: Database, request: PageRequest):
     request,
     (row) => [row.deadAt.toISOString(), row.id],
     (limit, after) =>
-      sql<DeadLetterRow>(
+      freshSql<DeadLetterRow>(
         database,
         `SELECT id, stream, subject, event_id AS "eventId", payload, cause, attempts, dead_at AS "deadAt",
          replayed_at AS "replayedAt", replayed_by AS "replayedBy"

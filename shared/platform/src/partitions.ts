@@ -1,4 +1,4 @@
-import { type Database, sql } from './database.ts';
+import { type Database, freshSql } from './database.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import type { Partitioning } from './table.ts';
@@ -33,7 +33,7 @@ const dayName = (at: Date): string => at.toISOString().slice(0, 10).replaceAll('
 const makePart = async (database: Database, table: string, start: Date, end: Date, log: Log): Promise<void> => {
   const bounds = `FROM ('${start.toISOString()}') TO ('${end.toISOString()}')`;
   try {
-    await sql(
+    await freshSql(
       database,
       `CREATE TABLE IF NOT EXISTS ${table}_${dayName(start)} PARTITION OF ${table} FOR VALUES ${bounds}`,
     );
@@ -45,7 +45,7 @@ const makePart = async (database: Database, table: string, start: Date, end: Dat
 
 const dropOldParts = async (database: Database, spec: Partitioning, now: Date, log: Log): Promise<void> => {
   if (spec.keepDays === null) return;
-  const parts = await sql<{ name: string }>(
+  const parts = await freshSql<{ name: string }>(
     database,
     `SELECT child.relname AS name FROM pg_inherits JOIN pg_class child ON child.oid = inhrelid
      WHERE inhparent = $1::regclass AND child.relname ~ '_[0-9]{8}$'`,
@@ -55,7 +55,7 @@ const dropOldParts = async (database: Database, spec: Partitioning, now: Date, l
     const start = new Date(`${name.slice(-8, -4)}-${name.slice(-4, -2)}-${name.slice(-2)}T00:00:00Z`);
     if (nextStart(spec.every, start).getTime() >= now.getTime() - spec.keepDays * DAY_MS) continue;
     await spec.beforeDrop?.(database, name, log);
-    await sql(database, `DROP TABLE ${name}`);
+    await freshSql(database, `DROP TABLE ${name}`);
     log.info({ partition: name }, 'an old partition was dropped');
   }
 };
@@ -70,7 +70,7 @@ export const keepPartitions = async (
   for (const spec of specs) {
     for (const { start, end } of partsAround(spec, now)) await makePart(database, spec.table, start, end, log);
     await dropOldParts(database, spec, now, log);
-    const [found] = await sql<{ rows: number }>(
+    const [found] = await freshSql<{ rows: number }>(
       database,
       `SELECT count(*)::integer AS rows FROM (SELECT FROM ${spec.table}_default LIMIT 1000) AS stray`,
     );

@@ -7,7 +7,7 @@ import {
   type Viewer,
 } from '@rapport/contracts';
 import type { Clock } from './clock.ts';
-import { type Database, keptSql, sql } from './database.ts';
+import { type Database, sql } from './database.ts';
 import { startJob } from './job.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
@@ -106,7 +106,7 @@ export const startReadAudit = (parts: Parts) => {
         about: customerId,
         reason,
       }));
-      await keptSql(database, WRITE, [JSON.stringify(lines), trace.current() ?? null]);
+      await sql(database, WRITE, [JSON.stringify(lines), trace.current() ?? null]);
       tellSoon();
     },
     /** Stops, and tells what was written last; what cannot be told now is told by whoever looks next. */

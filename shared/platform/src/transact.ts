@@ -2,7 +2,7 @@ import type { Domain, Envelope, EventKind, Fact, Transact, Tx } from '@rapport/c
 import { type AuditEntry, auditRecorded, RapportError } from '@rapport/contracts';
 import type { EntityManager } from 'typeorm';
 import type { Clock } from './clock.ts';
-import { bindManager, type Database, keptSql, sql } from './database.ts';
+import { bindManager, type Database, isOutdated, sql } from './database.ts';
 import type { AuditRow, OutboxRow } from './platform-tables.ts';
 import { idSource } from './random.ts';
 import { trace } from './trace.ts';
@@ -32,7 +32,7 @@ const lockAggregates = async (tx: Tx, pending: Pending, ids: readonly string[]):
     [asked],
   );
   const targets = [...new Set(current.map((row) => row.current))].sort();
-  const rows = await keptSql<{ id: string; version: number }>(
+  const rows = await sql<{ id: string; version: number }>(
     tx,
     // The no-op update takes the row's lock also where it already stands; unnest keeps the sorted order.
     `INSERT INTO aggregate (id, version) SELECT id, 0 FROM unnest($1::text[]) id
@@ -67,7 +67,7 @@ export const lockAnew = async (tx: Tx, ids: readonly string[]): Promise<void> =>
 const flush = async (tx: Tx, { aggregates, events, audits }: Pending): Promise<void> => {
   const changed = [...new Set(aggregates.values())].filter((aggregate) => aggregate.changed);
   if (changed.length > 0) {
-    await keptSql(
+    await sql(
       tx,
       `UPDATE aggregate SET version = changed.version
        FROM unnest($1::text[], $2::bigint[]) AS changed (id, version) WHERE aggregate.id = changed.id`,
@@ -75,7 +75,7 @@ const flush = async (tx: Tx, { aggregates, events, audits }: Pending): Promise<v
     );
   }
   if (events.length > 0) {
-    await keptSql(
+    await sql(
       tx,
       `INSERT INTO outbox (id, recorded_at, aggregate_id, sequence, subject, envelope)
        SELECT * FROM unnest($1::text[], $2::timestamptz[], $3::text[], $4::bigint[], $5::text[], $6::text[])`,
@@ -90,7 +90,7 @@ const flush = async (tx: Tx, { aggregates, events, audits }: Pending): Promise<v
     );
   }
   if (audits.length > 0) {
-    await keptSql(
+    await sql(
       tx,
       `INSERT INTO audit (id, recorded_at, subject, roles, action, about, reason, before, after)
        SELECT * FROM jsonb_to_recordset($1::jsonb) AS row (
@@ -150,7 +150,7 @@ const createTx = (service: Domain, clock: Clock, pending: Pending): Tx => {
 };
 
 const isRetried = (error: unknown): boolean =>
-  typeof error === 'object' && error !== null && 'code' in error && RETRIED.has(String(error.code));
+  isOutdated(error) || (error instanceof Error && 'code' in error && RETRIED.has(String(error.code)));
 
 /**
  * The one way to change a service's data and to say so: events leave if and only if the transaction commits.

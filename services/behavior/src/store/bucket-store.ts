@@ -1,4 +1,4 @@
-import { type Database, keptSql, sql } from '@rapport/platform';
+import { type Database, sql } from '@rapport/platform';
 import type { KnownLife } from '../domain/features/customer-days.ts';
 import type { PlaceDay } from '../domain/features/place-day.ts';
 import { dayOf } from '../domain/ledger/ledger-fact.ts';
@@ -65,7 +65,7 @@ export const createBucketStore = (database: Database): BucketStore => ({
   },
 
   livesOf: async (customerIds, fromDay, asOf, tx) => {
-    const rows = await keptSql<{ asked: string; life: string }>(
+    const rows = await sql<{ asked: string; life: string }>(
       tx ?? database,
       'SELECT asked, life FROM lives_of_customers($1, $2, $3, $4)',
       [customerIds, fromDay, dayOf(asOf), asOf],

@@ -13,8 +13,9 @@ const DAY_MS = 86_400_000;
 const TRANSFER_DAYS = 2 * TRANSFER_REACH_DAYS;
 const REFUND_REACH_DAYS = 2 * REFUND_DAYS;
 
-const AROUND = `jsonb_to_recordset($1::jsonb) AS w ("currentId" text, "accountId" text, "bookedAt" timestamptz,
-  currency text, size numeric, merchant text)`;
+const AROUND = `WITH w AS (SELECT w.*, o.origin FROM jsonb_to_recordset($1::jsonb) AS w ("currentId" text,
+    "accountId" text, "bookedAt" timestamptz, currency text, size numeric, merchant text)
+  JOIN customer_origins($2) o ON o.asked = w."currentId")`;
 
 /** The rows, and the span in which all that is near them lies, so that PostgreSQL visits those years and no others. */
 const nearby = (around: readonly Surroundings[]): unknown[] => {
@@ -27,6 +28,14 @@ const nearby = (around: readonly Surroundings[]): unknown[] => {
     new Date(to.getTime() + reach),
   ];
 };
+
+/**
+ * Bookings of each row's customer. `OFFSET 0`: they are looked up for one row after the other, however many rows
+ * PostgreSQL expects.
+ */
+const bookings = (isNear: string): string => `SELECT w."currentId", ${FACT} FROM w CROSS JOIN LATERAL (
+  SELECT * FROM transaction t WHERE t.customer_id = w.origin AND t.kind = 'POSTED' AND t.booked_at BETWEEN $3 AND $4
+    AND ${isNear} OFFSET 0) t`;
 
 const sizesWithin = (days: number): string => `t.currency = w.currency
   AND t.booked_at BETWEEN w."bookedAt" - interval '${days} days' AND w."bookedAt" + interval '${days} days'`;
@@ -54,15 +63,11 @@ export const createEnrichmentStore = (): EnrichmentStore => ({
     once(
       await sql<ReadFact>(
         tx,
-        `WITH w AS (SELECT w.*, o.origin FROM ${AROUND} JOIN customer_origins($2) o ON o.asked = w."currentId")
-         SELECT w."currentId", ${FACT} FROM w JOIN transaction t ON t.customer_id = w.origin AND t.amount = w.size
-           AND ${sizesWithin(TRANSFER_DAYS)}
-         WHERE t.kind = 'POSTED' AND t.amount > 0 AND t.enrichment IS NOT NULL AND t.booked_at BETWEEN $3 AND $4
+        `${AROUND}
+         ${bookings(`t.amount = w.size AND t.amount > 0 AND t.enrichment IS NOT NULL AND ${sizesWithin(TRANSFER_DAYS)}`)}
          UNION ALL
-         SELECT w."currentId", ${FACT} FROM w JOIN transaction t ON t.customer_id = w.origin
-           AND t.account_id = w."accountId" AND t.enrichment->>'merchant' = w.merchant
-           AND ${sizesWithin(REFUND_REACH_DAYS)}
-         WHERE w.merchant IS NOT NULL AND t.kind = 'POSTED' AND t.amount > 0 AND t.booked_at BETWEEN $3 AND $4`,
+         ${bookings(`t.account_id = w."accountId" AND t.enrichment->>'merchant' = w.merchant AND t.amount > 0
+           AND ${sizesWithin(REFUND_REACH_DAYS)}`)} WHERE w.merchant IS NOT NULL`,
         nearby(around),
       ),
     ),
@@ -77,16 +82,12 @@ export const createEnrichmentStore = (): EnrichmentStore => ({
     return once(
       await sql<ReadFact>(
         tx,
-        `WITH w AS (SELECT w.*, o.origin FROM ${AROUND} JOIN customer_origins($2) o ON o.asked = w."currentId")
-         SELECT w."currentId", ${FACT} FROM w JOIN transaction t ON t.customer_id = w.origin AND t.amount = -w.size
-           AND ${sizesWithin(TRANSFER_DAYS)}
-         WHERE t.kind = 'POSTED' AND t.enrichment IS NOT NULL AND t.booked_at BETWEEN $3 AND $4
+        `${AROUND}
+         ${bookings(`t.amount = -w.size AND t.enrichment IS NOT NULL AND ${sizesWithin(TRANSFER_DAYS)}`)}
          UNION ALL
-         SELECT w."currentId", ${FACT} FROM w JOIN transaction t ON t.customer_id = w.origin
-           AND t.account_id = w."accountId" AND t.currency = w.currency AND t.enrichment->>'merchant' = w.merchant
+         ${bookings(`t.account_id = w."accountId" AND t.currency = w.currency AND t.enrichment->>'merchant' = w.merchant
            AND t.booked_at >= w."bookedAt" - interval '${REFUND_DAYS + 1} days'
-           AND t.booked_at < w."bookedAt" + interval '1 day'
-         WHERE w.size IS NULL AND t.kind = 'POSTED' AND t.amount < 0 AND t.booked_at BETWEEN $3 AND $4`,
+           AND t.booked_at < w."bookedAt" + interval '1 day' AND t.amount < 0`)} WHERE w.size IS NULL`,
         [JSON.stringify(rows), ...span],
       ),
     );

@@ -1,4 +1,4 @@
-import { type Database, sql } from '@rapport/platform';
+import { type Database, freshSql, sql } from '@rapport/platform';
 import type { StoredModel } from '../domain/models/stored-model.ts';
 import type { BinCount } from '../domain/models/watch-thresholds.ts';
 import type { ModelStore } from '../usecases/ports.ts';
@@ -62,7 +62,7 @@ export const createModelStore = (database: Database): ModelStore => ({
   load: (ids) => sql<StoredModel>(database, `SELECT ${MODEL} FROM model WHERE id = ANY($1)`, [ids]),
 
   page: (kind, { limit, after }) =>
-    sql<StoredModel>(
+    freshSql<StoredModel>(
       database,
       `SELECT ${MODEL} FROM model
        WHERE ($1::text IS NULL OR kind = $1)

@@ -1,4 +1,4 @@
-import { type Database, sql } from '@rapport/platform';
+import { type Database, freshSql, sql } from '@rapport/platform';
 import type { KeptReject } from '../domain/ingestion/reject.ts';
 import type { RejectStore } from '../usecases/ports.ts';
 
@@ -14,7 +14,7 @@ export const createRejectStore = (database: Database): RejectStore => ({
   },
 
   page: ({ limit, after }) =>
-    sql<KeptReject>(
+    freshSql<KeptReject>(
       database,
       `SELECT id, received_at AS "receivedAt", source, index, message_id AS "messageId", path, code, remedy
        FROM reject WHERE $2::timestamptz IS NULL OR (received_at, id) < ($2, $3)

@@ -1,4 +1,4 @@
-import { type Database, keptSql, sql } from '@rapport/platform';
+import { type Database, sql } from '@rapport/platform';
 import type { SignalState } from '../domain/signals/signal.ts';
 import type { SignalStore } from '../usecases/ports.ts';
 
@@ -6,7 +6,7 @@ import type { SignalStore } from '../usecases/ports.ts';
 // index and never read whole.
 export const createSignalStore = (database: Database): SignalStore => ({
   statesOf: async (customerIds, tx) => {
-    const rows = await keptSql<SignalState & { asked: string }>(
+    const rows = await sql<SignalState & { asked: string }>(
       tx ?? database,
       `SELECT p.asked, s.customer_id AS "customerId", s.kind, s.level, s.level_before AS "levelBefore", s.since,
          s.score, s.confidence, s.transaction_ids AS "transactionIds", s.features, s.estimate,

@@ -1,4 +1,4 @@
-import { type Database, keptSql } from '@rapport/platform';
+import { type Database, sql } from '@rapport/platform';
 import type { TimelineEntry } from '../domain/timeline.ts';
 import type { TimelineStore } from '../usecases/ports.ts';
 
@@ -7,7 +7,7 @@ const PAGE = `SELECT * FROM timeline_of_customers($1, $2, $3, $4, $5, $6, $7, $8
 
 export const createTimelineStore = (database: Database): TimelineStore => ({
   page: async (customerIds, { kinds, from, to, accountId }, { limit, after }) => {
-    const rows = await keptSql<TimelineEntry & { asked: string }>(database, PAGE, [
+    const rows = await sql<TimelineEntry & { asked: string }>(database, PAGE, [
       customerIds,
       kinds,
       limit,

@@ -1,5 +1,5 @@
 import type { Tx } from '@rapport/contracts';
-import { type Database, keptSql, sql } from '@rapport/platform';
+import { type Database, sql } from '@rapport/platform';
 import { keyOf, type LedgerFact, type LedgerKey } from '../domain/ledger/ledger-fact.ts';
 import type { Settlement } from '../domain/ledger/settle-facts.ts';
 import type { TransactionScope, TransactionStore } from '../usecases/ports.ts';
@@ -177,7 +177,7 @@ export const createTransactionStore = (database: Database): TransactionStore => 
     { from, to, accountId, minAmount, maxAmount, text, category, merchant },
     { limit, after },
   ) => {
-    const rows = await keptSql<InOneRow>(
+    const rows = await sql<InOneRow>(
       database,
       `SELECT p.asked, ${inOneRow('t.booked_at DESC, t.account_id DESC, t.transaction_id DESC')}
        FROM ${PAGES[scope]}($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) p

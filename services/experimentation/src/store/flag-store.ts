@@ -1,4 +1,4 @@
-import { type Database, managerOf, pageOf, sql } from '@rapport/platform';
+import { type Database, freshSql, managerOf, pageOf, sql } from '@rapport/platform';
 import type { Flag } from '../domain/flag.ts';
 import type { FlagStore } from '../usecases/ports.ts';
 import { flagTable } from './tables.ts';
@@ -25,7 +25,7 @@ export const createFlagStore = (database: Database): FlagStore => ({
       request,
       ({ key }) => [key],
       (limit, after) =>
-        sql<Flag>(
+        freshSql<Flag>(
           database,
           `SELECT key, description, definition, changed_at AS "changedAt"
            FROM flag WHERE $2::text IS NULL OR key > $2 ORDER BY key LIMIT $1`,

@@ -1,4 +1,4 @@
-import { type Database, sql } from '@rapport/platform';
+import { type Database, freshSql, sql } from '@rapport/platform';
 import type { SandboxMessage } from '../domain/sandbox-message.ts';
 import type { SandboxStore } from '../usecases/ports.ts';
 
@@ -16,7 +16,7 @@ export const createSandboxStore = (database: Database): SandboxStore => ({
     (await sql(database, 'SELECT message_id FROM sandbox_message WHERE message_id = $1', [messageId])).length > 0,
 
   newest: (contactPointId, limit) =>
-    sql<SandboxMessage>(
+    freshSql<SandboxMessage>(
       database,
       `SELECT message_id AS "messageId", contact_point_id AS "contactPointId", masked_address AS "maskedAddress",
               body, taken_at AS "takenAt"

@@ -1,4 +1,4 @@
-import { type Database, pageOf, sql } from '@rapport/platform';
+import { type Database, freshSql, pageOf, sql } from '@rapport/platform';
 import type { LogHead, Partner } from '../domain/partner.ts';
 import type { PartnerStore } from '../usecases/ports.ts';
 
@@ -10,7 +10,7 @@ export const createPartnerStore = (database: Database): PartnerStore => ({
       request,
       ({ id }) => [id],
       (limit, after) =>
-        sql<Partner>(
+        freshSql<Partner>(
           database,
           `SELECT ${PARTNER} FROM partner WHERE $2::text IS NULL OR id > $2 COLLATE "C" ORDER BY id LIMIT $1`,
           [limit, after?.[0] ?? null],

@@ -1,4 +1,4 @@
-import { type Database, pageOf, sql } from '@rapport/platform';
+import { type Database, freshSql, pageOf, sql } from '@rapport/platform';
 import type {
   Application,
   ApplicationStep,
@@ -49,7 +49,7 @@ export const createApplicationStore = (database: Database): ApplicationStore => 
       page,
       ({ statedAt, documentId }: ReceivedDocument) => [statedAt.toISOString(), documentId],
       (limit, after) =>
-        sql(
+        freshSql(
           database,
           // The two ids of a merged customer may both have the same document: the one stated last is the one.
           `WITH origins AS MATERIALIZED (SELECT origin FROM customer_origins(ARRAY[$1::text]))

@@ -1,4 +1,4 @@
-import { type Database, pageOf, sql } from '@rapport/platform';
+import { type Database, freshSql, pageOf, sql } from '@rapport/platform';
 import type { CustomerStore } from '../usecases/ports.ts';
 
 /** Fewer characters than a trigram has would have to read every name. */
@@ -99,7 +99,7 @@ export const createCustomerStore = (database: Database): CustomerStore => ({
       ({ id }: { id: string }) => [id],
       (limit, after) => {
         if (!search) {
-          return sql(
+          return freshSql(
             database,
             `SELECT customer_id AS id FROM customer
            WHERE ($2::text IS NULL OR customer_id > $2)
@@ -109,7 +109,7 @@ export const createCustomerStore = (database: Database): CustomerStore => ({
           );
         }
         const { text, valueHashes } = search;
-        return sql(database, FOUND, [
+        return freshSql(database, FOUND, [
           limit,
           after?.[0] ?? null,
           valueHashes,

@@ -1,4 +1,4 @@
-import { type Database, pageOf, sql } from '@rapport/platform';
+import { type Database, freshSql, pageOf, sql } from '@rapport/platform';
 import type { IdentityChange } from '../domain/identity-change.ts';
 import type { IdentityHistoryStore } from '../usecases/ports.ts';
 
@@ -64,6 +64,6 @@ export const createIdentityHistoryStore = (database: Database): IdentityHistoryS
     pageOf(
       page,
       ({ at, id }: IdentityChange) => [at.toISOString(), id],
-      (limit, after) => sql(database, PAGE, [customerId, limit, after?.[0] ?? null, after?.[1] ?? null]),
+      (limit, after) => freshSql(database, PAGE, [customerId, limit, after?.[0] ?? null, after?.[1] ?? null]),
     ),
 });

@@ -1,5 +1,5 @@
 import type { Tx } from '@rapport/contracts';
-import { type Database, pageOf, sql } from '@rapport/platform';
+import { type Database, freshSql, pageOf, sql } from '@rapport/platform';
 import type {
   Instalment,
   Loan,
@@ -102,7 +102,7 @@ export const createLoanStore = (database: Database): LoanStore => ({
     pageOf(
       page,
       ({ receivedAt, paymentId }: PaymentView) => [receivedAt.toISOString(), paymentId],
-      (limit, after) => sql(database, PAYMENTS, [customerId, limit, after?.[0] ?? null, after?.[1] ?? null]),
+      (limit, after) => freshSql(database, PAYMENTS, [customerId, limit, after?.[0] ?? null, after?.[1] ?? null]),
     ),
 
   claimObligations: async (tx, obligations) => {

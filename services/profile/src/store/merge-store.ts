@@ -1,5 +1,5 @@
 import { RapportError, type Tx } from '@rapport/contracts';
-import { type Database, managerOf, pageOf, saveAlias, sql } from '@rapport/platform';
+import { type Database, freshSql, managerOf, pageOf, saveAlias, sql } from '@rapport/platform';
 import type { MergeChange, MergeSuggestion } from '../domain/identity-change.ts';
 import type { MergeLink } from '../domain/merge-tree.ts';
 import type { MergeStore } from '../usecases/ports.ts';
@@ -107,7 +107,7 @@ export const createMergeStore = (database: Database): MergeStore => ({
         row.bornSurvivor,
       ],
       (limit, after) =>
-        sql(
+        freshSql(
           database,
           `${OPEN_SUGGESTIONS}
              AND ($2::timestamptz IS NULL OR (s.suggested_at, s.origin, s.survivor) < ($2, $3, $4))
