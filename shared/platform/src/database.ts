@@ -166,7 +166,7 @@ export const sql = async <Row extends object>(
     return await keep();
   } catch (error) {
     if (!isOutdated(error)) throw error;
-    // Under another name it is parsed anew. Where a transaction is broken by it, it is the transaction's to begin again.
+    // Under another name it is parsed anew. A transaction is broken by it: that is `transact`'s to begin again.
     names.delete(statement);
     if ('dataSource' in on) return keep();
     throw error;

@@ -23,7 +23,7 @@ export const statementsDuring = async (work: () => Promise<unknown>): Promise<Se
   return sent;
 };
 
-/** What a process sends beside answering, whenever it comes to it: it relays events, tells of reads, and locks for it. */
+/** What a process sends beside answering, whenever it comes to it: it relays events and tells of reads. */
 const BESIDE =
   /\b(\w*outbox|audit\w*|aggregate)\b|JOIN customer_alias alias ON alias.origin = id|^(BEGIN|START|COMMIT|ROLLBACK)/;
 

@@ -64,7 +64,8 @@ export const createEnrichmentStore = (): EnrichmentStore => ({
       await sql<ReadFact>(
         tx,
         `${AROUND}
-         ${bookings(`t.amount = w.size AND t.amount > 0 AND t.enrichment IS NOT NULL AND ${sizesWithin(TRANSFER_DAYS)}`)}
+         ${bookings(`t.amount = w.size AND t.amount > 0 AND t.enrichment IS NOT NULL
+           AND ${sizesWithin(TRANSFER_DAYS)}`)}
          UNION ALL
          ${bookings(`t.account_id = w."accountId" AND t.enrichment->>'merchant' = w.merchant AND t.amount > 0
            AND ${sizesWithin(REFUND_REACH_DAYS)}`)} WHERE w.merchant IS NOT NULL`,
