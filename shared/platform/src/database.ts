@@ -110,7 +110,7 @@ export const openDatabase = async (
 
 /** Whether a kept plan answers other columns than when it was made: a migration has changed its tables since. */
 export const isOutdated = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === '0A000' && error.message.startsWith('cached plan');
+  error instanceof Error && 'routine' in error && error.routine === 'RevalidateCachedQuery';
 
 const managers = new WeakMap<Tx, EntityManager>();
 

@@ -1,5 +1,5 @@
 import type { Domain, DomainEvent, Reaction, Transact, Tx } from '@rapport/contracts';
-import { createLog, createTransact, type Database, openDatabase, type Storage, sql } from '@rapport/platform';
+import { createLog, createTransact, type Database, freshSql, openDatabase, type Storage, sql } from '@rapport/platform';
 import { testClock } from './clock.ts';
 import { testDatabase } from './database.ts';
 import { migrateWith } from './service.ts';
@@ -70,7 +70,7 @@ const harvest = async (database: Database, tables: readonly string[]): Promise<L
     const found = await sql<{ row: object }>(database, `SELECT to_jsonb(t) AS row FROM ${name} t ORDER BY t`);
     rows[name] = found.map(({ row }) => row);
   }
-  await sql(database, [...tables, ...OWN].map((name) => `DELETE FROM ${name}`).join('; '));
+  await freshSql(database, [...tables, ...OWN].map((name) => `DELETE FROM ${name}`).join('; '));
   return { rows, said };
 };
 
