@@ -1,6 +1,6 @@
 import { Socket } from 'node:net';
 import type { Tx } from '@rapport/contracts';
-import type { ClientBase } from 'pg';
+import type { ClientBase, PoolClient } from 'pg';
 import { DataSource, type EntityManager, type EntitySchema, type Logger, type MigrationInterface } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import { AuditToldLater1764400000000 } from './audit-told-later-migration.ts';
@@ -32,10 +32,10 @@ const ISOLATION = `SET default_transaction_isolation = 'read committed'`;
  * table, or by yesterday's statistics, costs more with every row that comes. So one plan is good for all parameters,
  * and may be kept while tables grow.
  */
-const BY_KEY = ['enable_seqscan = off', 'enable_hashjoin = off', 'enable_mergejoin = off']
-  .concat('plan_cache_mode = force_generic_plan')
-  .map((setting) => `SET ${setting}`)
-  .join('; ');
+const BY_KEY = 'SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off';
+/** Whether a statement is planned for whatever parameters there may be, or for those that are given. */
+const planning = (mode: 'force_generic_plan' | 'force_custom_plan'): string => `SET plan_cache_mode = ${mode}`;
+const EVERYDAY = [ISOLATION, BY_KEY, planning('force_generic_plan')].join('; ');
 
 /** TypeORM says nothing by itself: what goes wrong is thrown, and logged where it is caught. */
 const silentLogger: Logger = {
@@ -101,7 +101,7 @@ export const openDatabase = async (
       lock_timeout: 5_000,
       idle_in_transaction_session_timeout: 30_000,
       // What `transact` relies on, said once per connection instead of once per transaction.
-      onConnect: (client: ClientBase) => client.query(statementMs === 0 ? ISOLATION : `${ISOLATION}; ${BY_KEY}`),
+      onConnect: (client: ClientBase) => client.query(statementMs === 0 ? ISOLATION : EVERYDAY),
     },
   });
   await dataSource.initialize();
@@ -174,11 +174,24 @@ export const sql = async <Row extends object>(
 };
 
 /**
- * The same for a statement that is planned anew each time: one that is hardly ever run, whose text is made up, or whose
- * best plan depends on which of its parameters are given.
+ * Runs a statement that is planned anew each time: one that is hardly ever run, whose text is made up, or whose best
+ * plan depends on its parameters, on which of them are given or how rare a name is.
  */
-export const freshSql = <Row extends object>(
-  on: Tx | Database,
+export const freshSql = async <Row extends object>(
+  { dataSource }: Database,
   statement: string,
   parameters: readonly unknown[] = [],
-): Promise<Row[]> => run<Row>(on, { text: statement, values: parameters });
+): Promise<Row[]> => {
+  dataSource.logger.logQuery(statement);
+  const client: PoolClient = await (dataSource.driver as PostgresDriver).master.connect();
+  let isSpoilt = true;
+  try {
+    await client.query(planning('force_custom_plan'));
+    const { rows } = await client.query<Row>(statement, [...parameters]);
+    await client.query(planning('force_generic_plan'));
+    isSpoilt = false;
+    return rows;
+  } finally {
+    client.release(isSpoilt);
+  }
+};

@@ -31,6 +31,14 @@ test('a statement is planned once, and anew after its table was changed, in a tr
   expect(await transact((tx) => sql(tx, ALL, [1]))).toEqual([{ id: 1, name: null, colour: null }]);
 });
 
+test('a fresh statement is planned for its parameters, and leaves nothing of that behind, failed or not', async () => {
+  const MODE = 'SHOW plan_cache_mode';
+  expect(await freshSql(database, MODE)).toEqual([{ plan_cache_mode: 'force_custom_plan' }]);
+  expect(await sql(database, MODE)).toEqual([{ plan_cache_mode: 'force_generic_plan' }]);
+  await expect(freshSql(database, 'SELECT * FROM nothing')).rejects.toThrow('does not exist');
+  expect(await sql(database, MODE)).toEqual([{ plan_cache_mode: 'force_generic_plan' }]);
+});
+
 test('a small table is read by its key too', async () => {
   const plan = await freshSql<{ 'QUERY PLAN': string }>(
     database,
