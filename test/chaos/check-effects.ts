@@ -89,7 +89,7 @@ type Sent = { id: string; takenAt: Date; issuedAt: Date | null; stopId: string |
 
 const HANDED_OVER = `SELECT s.message_id AS id, s.taken_at AS "takenAt",
     (SELECT i.provider_id FROM message i
-     WHERE i.direction = 'IN' AND i.contact_point_id = s.contact_point_id) AS "stopId",
+     WHERE i.direction = 'IN' AND i.contact_point_id = s.contact_point_id ORDER BY i.id LIMIT 1) AS "stopId",
     (SELECT a.answer -> 'permit' ->> 'id' FROM attempt a
      WHERE a.message_id = s.message_id AND a.outcome NOT IN ('PERMIT_RAN_OUT', 'DENIED', 'POSTPONED')
      ORDER BY a.number DESC LIMIT 1) AS permit

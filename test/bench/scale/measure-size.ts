@@ -23,12 +23,15 @@ import { readServiceTimes, timeMsOf } from './service-times.ts';
 type Times = { readonly p50Ms: number; readonly p99Ms: number };
 
 /** How long a question takes in the service by its own measure, and as its caller sees it. */
-export type ReadTimes = {
+type ReadTimes = {
   readonly service: Times;
   readonly caller: Times;
   /** Read from the disk for one question, kB: what neither PostgreSQL nor the kernel had in memory. */
   readonly diskKb: number | null;
 };
+
+/** Time to answer by what is asked for; `nothing` reads no row. */
+type Reads = Readonly<Record<keyof typeof FIELDS, ReadTimes>>;
 
 /** What one size came to. */
 export type Size = {
@@ -37,15 +40,13 @@ export type Size = {
   /** Transactions per second from the request to updated features. */
   readonly perSecond: number;
   readonly delaysMs: readonly number[];
-  /** Time to answer by what is asked for; `nothing` reads no row. */
+  /** With what they read in memory. */
   readonly reads: Reads;
-  /** The same before, as the fill left the memory. */
+  /** Before that, as the fill left the memory. */
   readonly firstReads: Reads;
   /** How large the tables of these questions are, with their keys, GB. */
   readonly readGb: number;
 };
-
-export type Reads = Readonly<Record<keyof typeof FIELDS, ReadTimes>>;
 
 const BATCH = 200;
 /** How many customers the load is about, at every size: spread over all there are. */

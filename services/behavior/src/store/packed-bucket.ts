@@ -1,4 +1,4 @@
-import type { AccountDay, CategoryDay, DayBucket } from '../domain/features/day-bucket.ts';
+import { type AccountDay, accountKeyOf, type CategoryDay, type DayBucket } from '../domain/features/day-bucket.ts';
 
 /** Parts of a category's day, in order; null is nothing. */
 type PackedCategory = readonly [count: number, came?: string | null, went?: string | null, refunded?: string | null];
@@ -101,11 +101,11 @@ const unpackDay = (packed: PackedDay): AccountDay => {
   return day;
 };
 
+/** A bucket as it is to be stored. */
 export const packBucket = (bucket: DayBucket): PackedBucket => Object.values(bucket).map(packDay);
 
 const isPacked = (stored: StoredBucket): stored is PackedBucket => Array.isArray(stored);
 
+/** A bucket as it was before it was stored, in whichever form that was. */
 export const unpackBucket = (stored: StoredBucket): DayBucket =>
-  isPacked(stored)
-    ? Object.fromEntries(stored.map(unpackDay).map((day) => [`${day.currency} ${day.accountId}`, day]))
-    : stored;
+  isPacked(stored) ? Object.fromEntries(stored.map(unpackDay).map((day) => [accountKeyOf(day), day])) : stored;

@@ -1,5 +1,5 @@
 import { combineActivities } from './activity-day.ts';
-import { type BucketOfDay, combine } from './day-bucket.ts';
+import { accountKeyOf, type BucketOfDay, combine } from './day-bucket.ts';
 import type { CustomerDays, DatedActivity, DatedDay, KnownPerson, MainAccount } from './feature.ts';
 import { combinePlaces } from './place-day.ts';
 
@@ -23,7 +23,7 @@ export const mainAccountOf = (days: readonly DatedDay[], held: readonly HeldAcco
   const known = new Map(held.map((account) => [account.accountId, account]));
   const counts = new Map<string, MainAccount & { rank: number; count: number }>();
   for (const { accountId, currency, transactionCount } of days) {
-    const key = `${currency} ${accountId}`;
+    const key = accountKeyOf({ currency, accountId });
     const entry = counts.get(key) ?? { accountId, currency, rank: rankOf(known.get(accountId)), count: 0 };
     counts.set(key, { ...entry, count: entry.count + transactionCount });
   }

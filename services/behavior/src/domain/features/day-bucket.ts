@@ -56,6 +56,10 @@ export type AccountDay = {
 /** What a customer's accounts did on one day, by currency and account. */
 export type DayBucket = Readonly<Record<string, AccountDay>>;
 
+/** What an account's day stands under in its bucket. */
+export const accountKeyOf = ({ currency, accountId }: Pick<AccountDay, 'currency' | 'accountId'>): string =>
+  `${currency} ${accountId}`;
+
 /** A bucket with its day, `2026-03-01`, and what else is kept of that day. */
 export type BucketOfDay = {
   readonly day: string;
@@ -175,10 +179,10 @@ export const combine = (...buckets: readonly DayBucket[]): DayBucket => {
 
 /** A bucket with one more fact, whatever the order in which facts come. */
 export const add = (bucket: DayBucket, fact: LedgerFact): DayBucket =>
-  combine(bucket, { [`${fact.currency} ${fact.accountId}`]: accountDayOf(fact) });
+  combine(bucket, { [accountKeyOf(fact)]: accountDayOf(fact) });
 
 /** The bucket of a day from all its facts: what a correction does. */
 export const bucketOf = (facts: readonly LedgerFact[]): DayBucket => {
-  const byAccount = Map.groupBy(facts, (fact) => `${fact.currency} ${fact.accountId}`);
+  const byAccount = Map.groupBy(facts, accountKeyOf);
   return Object.fromEntries([...byAccount].map(([key, group]) => [key, group.map(accountDayOf).reduce(join)]));
 };
